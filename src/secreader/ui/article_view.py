@@ -1,0 +1,107 @@
+"""The article pane: one piece of content in a scrolling column."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from secreader.model import OpenStory, RelatedGroups
+from secreader.ui.render.article import TEXT_WIDTH, page
+
+_MARGIN = 4
+
+
+class ArticleView(VerticalScroll, can_focus=True):
+    """Draws an open story at the width it has, again when that changes."""
+
+    DEFAULT_CSS = """
+    ArticleView {
+        padding: 1 2;
+        align-horizontal: center;
+        scrollbar-size-vertical: 1;
+        & > Static { width: 100%; max-width: 80; height: auto; }
+    }
+    """
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._story: OpenStory | None = None
+        self._related: RelatedGroups = ()
+        self._loading = False
+        self._feed_text = False
+        self._drawn_width = 0
+        self._urls: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(""), id="text")
+
+    @property
+    def story(self) -> OpenStory | None:
+        return self._story
+
+    @property
+    def feed_text(self) -> bool:
+        return self._feed_text
+
+    def url(self, index: int) -> str:
+        """The address behind link `index` of what is drawn, "" when there is none."""
+        return self._urls[index] if 0 <= index < len(self._urls) else ""
+
+    def show(self, story: OpenStory, related: RelatedGroups = (), *, loading: bool = False) -> None:
+        """Show `story` from its top, or where the reader is when it is the same story again."""
+        same = self._story is not None and self._story.row.id == story.row.id
+        self._story, self._related, self._loading = story, related, loading
+        if not same:
+            self._feed_text = False
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._draw()
+
+    def show_nothing(self, words: Content) -> None:
+        self._story = None
+        self.query_one("#text", Static).update(words)
+
+    def toggle_feed_text(self) -> None:
+        self._feed_text = not self._feed_text
+        self._draw()
+
+    def redraw(self) -> None:
+        if self._story is not None:
+            self._draw()
+
+    @property
+    def at_end(self) -> bool:
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def page(self, direction: int) -> None:
+        """A screenful down (1) or up (-1), two lines kept."""
+        step = max(self.size.height - 2, 1) * direction
+        self.scroll_to(y=self.scroll_offset.y + step, animate=False, immediate=True)
+
+    def scroll_lines(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        if self._story is not None and self._text_width() != self._drawn_width:
+            self._draw()
+
+    def _text_width(self) -> int:
+        return max(min(self.container_size.width - _MARGIN - 1, TEXT_WIDTH), 1)
+
+    def _draw(self) -> None:
+        if self._story is None:
+            return
+        self._drawn_width = self._text_width()
+        drawn = page(
+            self._story,
+            self._drawn_width,
+            self._clock(),
+            feed_text=self._feed_text,
+            loading=self._loading,
+            related=self._related,
+        )
+        self._urls = drawn.urls
+        self.query_one("#text", Static).update(drawn.content)

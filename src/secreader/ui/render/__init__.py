@@ -1,0 +1,1 @@
+"""Model to `Content`, without widgets: everything that came from outside is drawn through here."""

@@ -1,0 +1,90 @@
+"""An open story as one piece of content: header, what stands in the way, body."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from secreader.model import Article, OpenStory, RelatedGroups
+from secreader.ui.render.body import LinkBook, body_lines
+from secreader.ui.render.related import related_lines
+from secreader.ui.render.words import full_date, safe_line
+
+TEXT_WIDTH = 80
+"""Cells of a line of text at most; longer lines are tiring to read."""
+
+_WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the article pane draws, and the addresses that its links stand for."""
+
+    content: Content
+    urls: list[str]
+
+
+def page(
+    story: OpenStory,
+    width: int,
+    now: datetime,
+    *,
+    feed_text: bool = False,
+    loading: bool = False,
+    related: RelatedGroups = (),
+) -> Page:
+    """`story` in lines of at most `width` cells; `related` goes to the end where there is no sidebar."""
+    links = LinkBook()
+    article = None if feed_text else story.article
+    lines = _header(story, article, width)
+    if loading:
+        lines += [Content(""), Content.styled("Fetching the page …", "$text-muted italic")]
+    elif story.problem and article is None:
+        lines += [Content(""), *safe_line(story.problem, "$text-warning").wrap(width)]
+        lines += [Content.styled("o opens it in the browser, r tries again.", "$text-muted")]
+    lines.append(Content(""))
+    blocks = article.blocks if article else story.feed_blocks
+    body = body_lines(blocks, width, links)
+    if not body and not loading:
+        body = [Content.styled("The feed gives no text for this story.", "$text-muted italic")]
+    lines += body
+    if article:
+        for note in article.notes:
+            lines += [Content(""), *safe_line(note, "$text-muted italic").wrap(width)]
+    lines += related_lines(related, width, now, links)
+    return Page(Content("\n").join(lines), links.urls)
+
+
+def _header(story: OpenStory, article: Article | None, width: int) -> list[Content]:
+    row = story.row
+    lines = safe_line(article.title if article else row.title, "bold").wrap(width)
+    if article and article.deck:
+        lines += [Content(""), *safe_line(article.deck, "$text-muted").wrap(width)]
+    lines += [Content(""), *_byline(story, article).wrap(width)]
+    if article and article.primary:
+        source = safe_line(article.primary.outlet, "bold")
+        known = Content.styled(" (O opens it)", "$text-muted") if article.primary.url else Content("")
+        lines += Content.assemble(("Second-hand: reports on ", "$text-warning"), source, known).wrap(width)
+    chips = [safe_line(f"#{tag}", "$accent") for tag in row.tags]
+    chips += [safe_line(cve, "$secondary") for cve in row.cves[:8]]
+    if row.saved:
+        chips.insert(0, Content.styled("★ saved", "$warning"))
+    if chips:
+        lines += Content("  ").join(chips).wrap(width)
+    if article and article.warning:
+        lines += safe_line(article.warning, "$text-warning").wrap(width)
+    return lines
+
+
+def _byline(story: OpenStory, article: Article | None) -> Content:
+    parts = [safe_line(story.row.source)]
+    byline = article.byline if article and article.byline else story.author
+    if byline:
+        parts.append(safe_line(byline, ""))
+    published = (article and article.published) or story.row.published
+    parts.append(Content(full_date(published)))
+    if article:
+        parts.append(Content(f"{max(1, round(article.word_count / _WORDS_A_MINUTE))} min"))
+    else:
+        parts.append(Content("the feed's own text"))
+    return Content(" · ").join(parts).stylize_before("$text-muted")
