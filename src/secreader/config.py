@@ -75,14 +75,13 @@ def load(path: Path) -> Settings:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from error
     table = _Table(path, document)
     network, refresh = table.table("network"), table.table("refresh")
-    settings = Settings(
+    return Settings(
         theme=table.text("theme", Settings().theme),
         background_refresh=refresh.switch("background", default=True),
         allow=network.texts("allow"),
         proxy=network.text("proxy", ""),
         keys={name: value for name, value in table.table("keys").values.items() if isinstance(value, str)},
     )
-    return settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,10 @@ class _Table:
         return _Table(self.path, self._typed(name, {}, dict))
 
     def text(self, name: str, default: str) -> str:
-        return self._typed(name, default, str)
+        return str(self._typed(name, default, str))
 
     def switch(self, name: str, *, default: bool) -> bool:
-        return self._typed(name, default, bool)
+        return bool(self._typed(name, default, bool))
 
     def texts(self, name: str) -> tuple[str, ...]:
         found = self._typed(name, [], list)

@@ -1,0 +1,164 @@
+-- The library, version 1. Times are whole seconds since 1970 in UTC.
+
+CREATE TABLE feed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,                  -- urls.key(url)
+    url TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',            -- what the feed calls itself
+    name TEXT NOT NULL DEFAULT '',             -- what the user calls it; '' for title
+    site_url TEXT NOT NULL DEFAULT '',
+    category TEXT NOT NULL DEFAULT '',         -- may be nested: "a/b"
+    language TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    renewed INTEGER NOT NULL DEFAULT 0,        -- when a body came last; old validators are not trusted
+    next_check INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL DEFAULT 0,     -- the server asked for silence until then
+    checked INTEGER,
+    succeeded INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,       -- in a row
+    problem TEXT NOT NULL DEFAULT '',
+    moved_to TEXT NOT NULL DEFAULT '',         -- where permanent redirects point, and on how many days they did
+    moved_days INTEGER NOT NULL DEFAULT 0,
+    moved_seen INTEGER NOT NULL DEFAULT 0
+);
+
+-- User state is on the story, so that a page reached through a related link alone can be tagged, saved, found again.
+-- AUTOINCREMENT: the undo log must never find another story under an old number.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    outlet TEXT NOT NULL,                      -- its name where no feed lists the story
+    feed INTEGER REFERENCES feed ON DELETE SET NULL,   -- the one that listed it first: its title and text count
+    published INTEGER NOT NULL,                -- clamped: what lists sort by
+    dated INTEGER NOT NULL,                    -- 0: nobody gave a date, published is first_seen
+    first_seen INTEGER NOT NULL,
+    opened INTEGER,
+    read INTEGER NOT NULL DEFAULT 0,
+    saved INTEGER NOT NULL DEFAULT 0,
+    hidden INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX story_all ON story (published) WHERE hidden = 0;
+CREATE INDEX story_unread ON story (published) WHERE read = 0 AND hidden = 0;
+CREATE INDEX story_saved ON story (published) WHERE saved = 1;
+CREATE INDEX story_hidden ON story (published) WHERE hidden = 1;
+
+-- Every address that a story is known by: urls.key of its own and of those that redirect to it, or "guid:..." where
+-- the address is no key.
+CREATE TABLE address (
+    key TEXT PRIMARY KEY,
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX address_story ON address (story);
+
+CREATE TABLE entry (
+    feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+    guid BLOB NOT NULL,                        -- hash
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    listing BLOB NOT NULL,                     -- hash of all that the feed says; equal: nothing changed
+    first_seen INTEGER NOT NULL,
+    unread INTEGER NOT NULL,                   -- copy of the story's state, kept by triggers: counts read this index alone
+    PRIMARY KEY (feed, guid)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX entry_feed ON entry (feed, story);
+CREATE INDEX entry_story ON entry (story);
+CREATE INDEX entry_unread ON entry (feed, story) WHERE unread = 1;
+CREATE TRIGGER story_state AFTER UPDATE OF read, hidden ON story
+WHEN (new.read = 0 AND new.hidden = 0) <> (old.read = 0 AND old.hidden = 0)
+BEGIN
+    UPDATE entry SET unread = (new.read = 0 AND new.hidden = 0) WHERE story = new.id;
+END;
+
+-- What the feed itself gives of the text; apart, so that lists stay small.
+CREATE TABLE body (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    author TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    html TEXT NOT NULL,
+    text TEXT NOT NULL                         -- the words of summary and html, for searching
+);
+
+CREATE TABLE article (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    fetched INTEGER NOT NULL,
+    text TEXT NOT NULL,                        -- deck and body, for searching
+    document TEXT NOT NULL                     -- codec JSON of model.Article
+);
+
+-- The page as it came, kept for what the user saved or tagged.
+CREATE TABLE page (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    fetched INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,                      -- of the uncompressed bytes
+    html BLOB NOT NULL                         -- zlib
+);
+
+CREATE TABLE link (
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    key TEXT NOT NULL,                         -- joins address.key
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+CREATE INDEX link_key ON link (key);
+
+CREATE TABLE entity (
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    text TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    PRIMARY KEY (story, kind, value)
+) WITHOUT ROWID;
+CREATE INDEX entity_value ON entity (kind, value);
+
+CREATE TABLE tag (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,                        -- as first written
+    fold TEXT NOT NULL UNIQUE                  -- casefolded
+);
+CREATE TABLE story_tag (
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    tag INTEGER NOT NULL REFERENCES tag ON DELETE CASCADE,
+    PRIMARY KEY (story, tag)
+) WITHOUT ROWID;
+CREATE INDEX story_tag_tag ON story_tag (tag, story);
+
+-- The undo log. A step is one field of some stories that went from one value to another; `stories` packs their ids.
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    made INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE step (
+    change INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL,                       -- read, saved, hidden, note, tag
+    name TEXT NOT NULL,                        -- of the tag
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    stories BLOB NOT NULL,
+    PRIMARY KEY (change, position)
+) WITHOUT ROWID;
+
+-- Work that only one process at a time may do, such as a refresh.
+CREATE TABLE lease (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    until INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Search. The index holds no text of its own: what it reads, and what an entry must be deleted with, is this view.
+CREATE VIEW searchable AS
+SELECT story.id AS id, story.title AS title, coalesce(article.text, body.text, '') AS text, story.note AS note
+FROM story LEFT JOIN article ON article.story = story.id LEFT JOIN body ON body.story = story.id;
+CREATE VIRTUAL TABLE search USING fts5(
+    title, text, note, content = 'searchable', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);

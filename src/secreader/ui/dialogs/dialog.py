@@ -1,0 +1,42 @@
+"""What all dialogs share: a quiet box in the middle, escape leaves."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A box over the main screen; `escape` dismisses it with None."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical {
+            width: 72;
+            max-width: 94%;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            background: $surface;
+            border: round $border-quiet;
+            border-title-color: $text-accent;
+            border-subtitle-color: $text-muted;
+        }
+        & Static { width: 1fr; height: auto; }
+        & Input { margin: 0 0 1 0; height: 1; border: none; padding: 0 1; background: $panel; }
+        & Input:focus { border: none; }
+        & OptionList, & SelectionList {
+            height: auto; max-height: 60vh; border: none; padding: 0; background: transparent;
+            scrollbar-size-vertical: 1;
+        }
+        & OptionList:focus, & SelectionList:focus { border: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

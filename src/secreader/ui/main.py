@@ -1,0 +1,299 @@
+"""The main screen: four panes over one reader."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from secreader.errors import QueryError, SecreaderError
+from secreader.model import Change, StoryId, StoryRow
+from secreader.reader import Reader
+from secreader.text import clean
+from secreader.ui import conversations
+from secreader.ui.article_view import ArticleView
+from secreader.ui.browser import open_in_browser
+from secreader.ui.commands import BY_ID, COMMANDS
+from secreader.ui.filter_box import FilterBox
+from secreader.ui.messages import (
+    FilterChanged,
+    FilterClosed,
+    RelatedChosen,
+    RowsNeeded,
+    SourceChosen,
+    StoryChosen,
+    StoryHighlighted,
+)
+from secreader.ui.opening import Opening
+from secreader.ui.panes import BREAKPOINTS, Panes
+from secreader.ui.refreshing import Refreshing
+from secreader.ui.related_pane import RelatedPane
+from secreader.ui.render.words import safe_line
+from secreader.ui.source_tree import SourceTree
+from secreader.ui.status_bar import StatusBar
+from secreader.ui.story_list import StoryList, page_ids
+from secreader.ui.trail import Trail
+from secreader.ui.viewing import Viewing
+
+
+class MainScreen(Screen[None]):
+    """Wires panes, commands and the reader together; each subject has a part of its own:
+
+    `panes` layout and focus, `viewing` the list's snapshot, `opening` article and sidebar, `refreshing` the feeds.
+    """
+
+    CSS_PATH = "main.tcss"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [binding for command in COMMANDS for binding in command.bindings()]
+
+    tree = query_one(SourceTree)
+    stories = query_one(StoryList)
+    article = query_one(ArticleView)
+    related = query_one(RelatedPane)
+    status = query_one(StatusBar)
+    filter_box = query_one(FilterBox)
+
+    def __init__(self, reader: Reader, *, background_refresh: bool = True) -> None:
+        super().__init__()
+        self.reader = reader
+        self.clock: Callable[[], datetime] = reader.now
+        self.panes = Panes(self)
+        self.viewing = Viewing(self)
+        self.opening = Opening(self)
+        self.refreshing = Refreshing(self)
+        self.trail = Trail()
+        self._background_refresh = background_refresh
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="sources-pane"):
+                yield Static(Content("Sources"), classes="pane-title")
+                yield SourceTree()
+            with Vertical(id="list-pane"):
+                yield Static(Content(""), id="list-title", classes="pane-title")
+                yield FilterBox()
+                yield StoryList(self.clock)
+            with Vertical(id="article-pane"):
+                yield ArticleView(self.clock)
+            with Vertical(id="related-pane"):
+                yield Static(Content("Related"), classes="pane-title")
+                yield RelatedPane(self.clock)
+        yield StatusBar()
+
+    async def on_mount(self) -> None:
+        self.panes.focus("list")
+        await self.viewing.load()
+        self.call_after_refresh(self._after_first_paint)
+
+    async def _after_first_paint(self) -> None:
+        await self.load_sources()
+        self.refreshing.start(background=self._background_refresh)
+        self.run_worker(self.reader.warm(), group="warm")
+        self.set_interval(60, self._next_minute)
+        if not any(source.kind == "feed" for source in await self.reader.sources()):
+            conversations.first_run(self)
+
+    # --- what commands act on ---------------------------------------------------------------------------------------
+
+    def target(self) -> StoryRow | None:
+        """The story a command means: the one in the article pane, or under the list's cursor when that has the keys."""
+        if self.panes.focused != "list" and self.article.story is not None:
+            return self.article.story.row
+        return self.stories.current_row
+
+    async def fresh_target(self) -> StoryRow | None:
+        """As `target`, with its flags as the library has them now."""
+        row = self.target()
+        if row is None:
+            return None
+        rows = await self.reader.rows([row.id])
+        return rows[0] if rows else None
+
+    async def apply(self, change: Change) -> None:
+        """Show what a change of state changed."""
+        await self.story_changed(change.ids)
+
+    async def mark_read(self, story: StoryId) -> None:
+        rows = await self.reader.rows([story])
+        if rows and not rows[0].read:
+            await self.apply(await self.reader.mark([story], read=True))
+
+    async def story_changed(self, ids: Iterable[StoryId]) -> None:
+        """Read the rows on screen, the open story and the counts again; the view keeps its order."""
+        changed = set(ids)
+        for page in self.stories.loaded_pages():
+            wanted = page_ids(self.stories.ids, page)
+            if changed.intersection(wanted):
+                self.stories.set_rows(page, await self.reader.rows(wanted))
+        shown = self.article.story
+        if shown is not None and (shown.row.id in changed or self.opening.related):
+            await self.opening.reload()
+        await self.load_sources()
+
+    # --- list -------------------------------------------------------------------------------------------------------
+
+    async def reload_view(self, *, keep_position: bool = False) -> None:
+        """A new snapshot of the same view, from the top or where the cursor stands."""
+        position = self.stories.cursor
+        await self.viewing.load(at=self.stories.current)
+        if keep_position:
+            self.stories.go(position)
+
+    async def count_arrivals(self) -> None:
+        await self.viewing.count_arrivals()
+
+    async def load_sources(self) -> None:
+        sources = await self.reader.sources()
+        self.tree.show(sources, self.viewing.source.query)
+        feeds = [source for source in sources if source.kind == "feed"]
+        unread = next((s.unread for s in sources if s.query == "is:unread"), 0)
+        self.status.say(self.clock(), unread=unread, feeds=len(feeds), failing=sum(feed.failing for feed in feeds))
+
+    def show_title(self, name: str, filter_text: str, number: int, *, everywhere: bool) -> None:
+        """The line above the list: what is shown and how many."""
+        parts = [safe_line("Library" if everywhere else name, "bold")]
+        if filter_text:
+            parts.append(safe_line(filter_text, "$text-accent"))
+        title = Content(" › ").join(parts)
+        self.query_one("#list-title", Static).update(Content.assemble(title, (f" · {number:,}", "$text-muted")))
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def open_story(self, story: StoryId, *, remember: bool = True) -> None:
+        if (position := self.stories.find(story)) is not None:
+            self.stories.go(position)
+        self.opening.open(story, remember=remember)
+        self.panes.focus("article")
+
+    async def open_neighbour(self, step: int) -> None:
+        await self.opening.leave_read()
+        position = self.stories.cursor + step
+        if 0 <= position < len(self.stories.ids):
+            self.open_story(self.stories.ids[position])
+        else:
+            self.say("This is the end of the list." if step > 0 else "This is the start of the list.")
+
+    async def open_unread(self, step: int) -> None:
+        await self.opening.leave_read()
+        position = self.stories.next_unread(step)
+        if position is None:
+            self.say("Nothing more unread in this view.")
+        else:
+            self.open_story(self.stories.ids[position])
+
+    async def read_on(self) -> None:
+        """Space: open what is under the cursor, then page through it, then go on to the next unread."""
+        if self.panes.focused in ("sources", "related"):
+            self.panes.page(1)
+        elif self.panes.focused == "list" and self.stories.current != self.opening.opened:
+            if (story := self.stories.current) is not None:
+                self.open_story(story)
+        elif not self.article.at_end:
+            self.article.page(1)
+            self.opening.scrolled()
+        else:
+            await self.open_unread(1)
+
+    def walk_trail(self, story: StoryId | None, end: str) -> None:
+        if story is None:
+            self.say(end)
+        else:
+            self.open_story(story, remember=False)
+
+    def follow(self, url: str, title: str = "", outlet: str = "") -> None:
+        """Open an address in place."""
+        self.opening.follow(url, title, outlet)
+        self.panes.focus("article")
+
+    def browse(self, url: str) -> None:
+        if problem := open_in_browser(url):
+            self.app.copy_to_clipboard(url)
+            self.say(problem)
+
+    def leave(self) -> bool:
+        """Close the filter or leave the pane; False when the list itself has the keys and nothing is filtered."""
+        if self.panes.focused == "list" and self.viewing.filter:
+            self.post_message(FilterClosed())
+            return True
+        return self.panes.leave()
+
+    # --- talking ----------------------------------------------------------------------------------------------------
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """A short notice in the corner; `words` may quote anything, they are never markup."""
+        self.notify(clean(words), severity="warning" if wrong else "information", markup=False, timeout=4)
+
+    def toggle_theme(self) -> None:
+        self.app.theme = "secreader-light" if self.app.current_theme.dark else "secreader-dark"
+        self.stories.redraw()
+
+    def _next_minute(self) -> None:
+        self.stories.redraw()
+        self.status.say(self.clock())
+
+    # --- actions of the bindings ------------------------------------------------------------------------------------
+
+    async def action_command(self, name: str) -> None:
+        try:
+            await BY_ID[name].run(self)
+        except SecreaderError as error:
+            self.say(str(error), wrong=True)
+
+    def action_follow_related(self, number: int) -> None:
+        if item := self.related.item(number):
+            self.follow(item.url, item.title, item.outlet)
+
+    def action_follow_link(self, index: int) -> None:
+        if url := self.article.url(index):
+            self.follow(url)
+
+    # --- messages of the panes --------------------------------------------------------------------------------------
+
+    async def on_rows_needed(self, message: RowsNeeded) -> None:
+        self.stories.set_rows(message.page, await self.reader.rows(page_ids(self.stories.ids, message.page)))
+
+    def on_story_highlighted(self, message: StoryHighlighted) -> None:
+        if self.opening.opened != message.id:
+            self.opening.preview_soon(message.id)
+
+    def on_story_chosen(self, message: StoryChosen) -> None:
+        self.open_story(message.id)
+
+    async def on_source_chosen(self, message: SourceChosen) -> None:
+        self.filter_box.display = False
+        await self.viewing.show(message.source)
+        self.panes.focus("list")
+
+    def on_related_chosen(self, message: RelatedChosen) -> None:
+        self.follow(message.item.url, message.item.title, message.item.outlet)
+
+    async def on_filter_changed(self, message: FilterChanged) -> None:
+        try:
+            await self.viewing.narrow(message.text, everywhere=message.everywhere)
+        except QueryError as error:
+            if message.final:
+                self.say(str(error), wrong=True)
+            return
+        if message.final:
+            self.filter_box.display = bool(message.text)
+            self.panes.focus("list")
+
+    async def on_filter_closed(self, _: FilterClosed) -> None:
+        self.filter_box.value = ""
+        self.filter_box.display = False
+        await self.viewing.narrow("", everywhere=False)
+        self.panes.focus("list")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.opening.redraw)
+
+    def selected_feeds(self) -> Sequence[int] | None:
+        """The feeds of the source that is shown; None when it is not a feed."""
+        source = self.viewing.source
+        return [source.feed_id] if source.kind == "feed" else None
