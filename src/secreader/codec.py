@@ -32,17 +32,19 @@ def loads(cls: Any, data: bytes | str) -> Any:
     return _read(cls, document.get("value"))
 
 
-def plain(value: object) -> Any:
-    """`value` as dicts, lists and JSON scalars, with ISO dates; what `--json` prints."""
+def plain(value: object, *, full: bool = False) -> Any:
+    """`value` as dicts, lists and JSON scalars, with ISO dates; with `full` every field is there, as `--json` prints."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        return [plain(item, full=full) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item, full=full) for name, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            f.name: plain(item)
+            f.name: plain(item, full=full)
             for f in fields(value)
-            if (item := getattr(value, f.name)) != _default(f) or f.name == "kind"
+            if (item := getattr(value, f.name)) != _default(f) or full or f.name == "kind"
         }
     return value
 

@@ -47,6 +47,11 @@ class ArticleView(VerticalScroll, can_focus=True):
     def feed_text(self) -> bool:
         return self._feed_text
 
+    @property
+    def urls(self) -> list[str]:
+        """Every address that what is drawn links to."""
+        return list(self._urls)
+
     def url(self, index: int) -> str:
         """The address behind link `index` of what is drawn, "" when there is none."""
         return self._urls[index] if 0 <= index < len(self._urls) else ""

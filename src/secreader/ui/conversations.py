@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from secreader.model import Discovered, FeedHealth, RelatedItem, StoryRow, Subscription
-from secreader.ui.commands.base import Command
 from secreader.ui.dialogs.ask import AskDialog
 from secreader.ui.dialogs.catalogue import CatalogueDialog
 from secreader.ui.dialogs.pick import Choice, PickDialog
@@ -48,7 +47,7 @@ def add_address(screen: "MainScreen") -> None:
         screen.say(f"Looking at {url} …")
         found = await screen.reader.add_feed(url)
         if not found:
-            screen.follow(url)
+            screen.walking.follow(url)
             return
         feed = found[0] if len(found) == 1 else await _choose_feed(screen, found)
         if feed is not None:
@@ -93,7 +92,7 @@ def choose_link(screen: "MainScreen") -> None:
     seen = {item.url for item in related}
     choices = [Choice(f"{item.number} {item.title}", _related_line(item), item.url) for item in related]
     choices += [
-        Choice(url, safe_line(url, "$text-muted"), url) for url in screen.article.body_urls() if url not in seen
+        Choice(url, safe_line(url, "$text-muted"), url) for url in screen.article.urls if url not in seen
     ]
     if not choices:
         screen.say("This story has no links.")
@@ -103,7 +102,7 @@ def choose_link(screen: "MainScreen") -> None:
         url = await screen.app.push_screen_wait(PickDialog("Links", choices))
         if url is not None:
             titles = {item.url: (item.title, item.outlet) for item in related}
-            screen.follow(url, *titles.get(url, ("", "")))
+            screen.walking.follow(url, *titles.get(url, ("", "")))
 
     screen.converse(ask())
 
@@ -142,9 +141,11 @@ def _health_lines(screen: "MainScreen", feed: FeedHealth) -> Content:
     return Content("\n").join(lines)
 
 
-def show_help(screen: "MainScreen", commands: tuple[type[Command], ...]) -> None:
+def show_help(screen: "MainScreen") -> None:
     """Every command with its key, searchable; enter does it."""
-    keys = screen.app.keymap_of(commands)
+    from secreader.ui.commands import COMMANDS
+
+    keys = {c.id(): screen.keys.get(c.id()) or c.shown_key or c.key for c in COMMANDS}
     choices = [
         Choice(
             f"{command.title()} {command.help()} {keys[command.id()]} {command.group}",
@@ -155,7 +156,7 @@ def show_help(screen: "MainScreen", commands: tuple[type[Command], ...]) -> None
             ),
             command.id(),
         )
-        for command in commands
+        for command in COMMANDS
     ]
 
     async def ask() -> None:

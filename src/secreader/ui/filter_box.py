@@ -24,6 +24,12 @@ class FilterBox(Input):
         super().__init__(placeholder="filter: words, tag:x, cve:…, is:saved", compact=True)
         self.everywhere = False
 
+    def clear_quietly(self) -> None:
+        """Empty it without telling anybody: the view is about to change for another reason."""
+        self.everywhere = False
+        with self.prevent(Input.Changed):
+            self.value = ""
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(FilterChanged(self.value, everywhere=self.everywhere))

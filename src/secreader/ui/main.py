@@ -1,8 +1,9 @@
 """The main screen: four panes over one reader."""
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -38,14 +39,18 @@ from secreader.ui.render.words import safe_line
 from secreader.ui.source_tree import SourceTree
 from secreader.ui.status_bar import StatusBar
 from secreader.ui.story_list import StoryList, page_ids
+from secreader.ui.themes import DARK, LIGHT
 from secreader.ui.trail import Trail
 from secreader.ui.viewing import Viewing
+from secreader.ui.walking import Walking
 
 
 class MainScreen(Screen[None]):
     """Wires panes, commands and the reader together; each subject has a part of its own:
 
-    `panes` layout and focus, `viewing` the list's snapshot, `opening` article and sidebar, `refreshing` the feeds.
+    `panes` layout and focus, `viewing` the list's snapshot, `opening` article and sidebar, `walking` from story to
+    story, `refreshing` the feeds. `keys` are the user's own (command id -> keys), `banner` stands first in the status
+    line.
     """
 
     CSS_PATH = "main.tcss"
@@ -59,16 +64,22 @@ class MainScreen(Screen[None]):
     status = query_one(StatusBar)
     filter_box = query_one(FilterBox)
 
-    def __init__(self, reader: Reader, *, background_refresh: bool = True) -> None:
+    def __init__(
+        self, reader: Reader, *, background_refresh: bool = True, keys: Mapping[str, str], banner: str = ""
+    ) -> None:
         super().__init__()
         self.reader = reader
         self.clock: Callable[[], datetime] = reader.now
+        self.keys = keys
         self.panes = Panes(self)
         self.viewing = Viewing(self)
         self.opening = Opening(self)
+        self.walking = Walking(self)
         self.refreshing = Refreshing(self)
         self.trail = Trail()
         self._background_refresh = background_refresh
+        self._banner = banner
+        self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -88,16 +99,39 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         self.panes.focus("list")
+        self.status.say(self.clock(), banner=self._banner)
         await self.viewing.load()
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
         await self.load_sources()
         self.refreshing.start(background=self._background_refresh)
-        self.run_worker(self.reader.warm(), group="warm")
+        self.converse(self.reader.warm())
         self.set_interval(60, self._next_minute)
-        if not any(source.kind == "feed" for source in await self.reader.sources()):
+        if not self.tree.has_feeds:
             conversations.first_run(self)
+
+    # --- work that waits --------------------------------------------------------------------------------------------
+
+    def errand(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` after the errands before it: keys are answered meanwhile, and their order is kept."""
+
+        async def in_turn() -> None:
+            async with self._turn:
+                await self.guarded(work)
+
+        self.run_worker(in_turn(), group="errands")
+
+    def converse(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` beside everything else: it waits for the user, or for the network."""
+        self.run_worker(self.guarded(work), group="conversations")
+
+    async def guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """Await `work`; what goes wrong is said in words."""
+        try:
+            await work
+        except SecreaderError as error:
+            self.say(str(error), wrong=True)
 
     # --- what commands act on ---------------------------------------------------------------------------------------
 
@@ -145,9 +179,6 @@ class MainScreen(Screen[None]):
         if keep_position:
             self.stories.go(position)
 
-    async def count_arrivals(self) -> None:
-        await self.viewing.count_arrivals()
-
     async def load_sources(self) -> None:
         sources = await self.reader.sources()
         self.tree.show(sources, self.viewing.source.query)
@@ -163,65 +194,20 @@ class MainScreen(Screen[None]):
         title = Content(" › ").join(parts)
         self.query_one("#list-title", Static).update(Content.assemble(title, (f" · {number:,}", "$text-muted")))
 
-    # --- reading ----------------------------------------------------------------------------------------------------
+    def open_filter(self) -> None:
+        self.add_class("filtering")
+        self.filter_box.focus()
 
-    def open_story(self, story: StoryId, *, remember: bool = True) -> None:
-        if (position := self.stories.find(story)) is not None:
-            self.stories.go(position)
-        self.opening.open(story, remember=remember)
-        self.panes.focus("article")
-
-    async def open_neighbour(self, step: int) -> None:
-        await self.opening.leave_read()
-        position = self.stories.cursor + step
-        if 0 <= position < len(self.stories.ids):
-            self.open_story(self.stories.ids[position])
+    def refresh_here(self) -> None:
+        """In the article: fetch and clean it again. Elsewhere: the feed that is shown, or every feed."""
+        if self.panes.focused in ("article", "related") and self.article.story is not None:
+            self.opening.again()
         else:
-            self.say("This is the end of the list." if step > 0 else "This is the start of the list.")
+            self.refreshing.run(self._selected_feeds(), force=True)
 
-    async def open_unread(self, step: int) -> None:
-        await self.opening.leave_read()
-        position = self.stories.next_unread(step)
-        if position is None:
-            self.say("Nothing more unread in this view.")
-        else:
-            self.open_story(self.stories.ids[position])
-
-    async def read_on(self) -> None:
-        """Space: open what is under the cursor, then page through it, then go on to the next unread."""
-        if self.panes.focused in ("sources", "related"):
-            self.panes.page(1)
-        elif self.panes.focused == "list" and self.stories.current != self.opening.opened:
-            if (story := self.stories.current) is not None:
-                self.open_story(story)
-        elif not self.article.at_end:
-            self.article.page(1)
-            self.opening.scrolled()
-        else:
-            await self.open_unread(1)
-
-    def walk_trail(self, story: StoryId | None, end: str) -> None:
-        if story is None:
-            self.say(end)
-        else:
-            self.open_story(story, remember=False)
-
-    def follow(self, url: str, title: str = "", outlet: str = "") -> None:
-        """Open an address in place."""
-        self.opening.follow(url, title, outlet)
-        self.panes.focus("article")
-
-    def browse(self, url: str) -> None:
-        if problem := open_in_browser(url):
-            self.app.copy_to_clipboard(url)
-            self.say(problem)
-
-    def leave(self) -> bool:
-        """Close the filter or leave the pane; False when the list itself has the keys and nothing is filtered."""
-        if self.panes.focused == "list" and self.viewing.filter:
-            self.post_message(FilterClosed())
-            return True
-        return self.panes.leave()
+    def _selected_feeds(self) -> Sequence[int] | None:
+        source = self.viewing.source
+        return [source.feed_id] if source.kind == "feed" else None
 
     # --- talking ----------------------------------------------------------------------------------------------------
 
@@ -229,8 +215,20 @@ class MainScreen(Screen[None]):
         """A short notice in the corner; `words` may quote anything, they are never markup."""
         self.notify(clean(words), severity="warning" if wrong else "information", markup=False, timeout=4)
 
+    def browse(self, url: str) -> None:
+        if problem := open_in_browser(url):
+            self.app.copy_to_clipboard(url)
+            self.say(problem)
+
+    def leave(self) -> bool:
+        """Drop the filter or leave the pane; False when the list itself has the keys and nothing is filtered."""
+        if self.panes.focused == "list" and self.viewing.filter:
+            self.post_message(FilterClosed())
+            return True
+        return self.panes.leave()
+
     def toggle_theme(self) -> None:
-        self.app.theme = "secreader-light" if self.app.current_theme.dark else "secreader-dark"
+        self.app.theme = LIGHT if self.app.current_theme.dark else DARK
         self.stories.redraw()
 
     def _next_minute(self) -> None:
@@ -240,18 +238,19 @@ class MainScreen(Screen[None]):
     # --- actions of the bindings ------------------------------------------------------------------------------------
 
     async def action_command(self, name: str) -> None:
-        try:
-            await BY_ID[name].run(self)
-        except SecreaderError as error:
-            self.say(str(error), wrong=True)
+        command = BY_ID[name]
+        if command.waits:
+            self.errand(command.run(self))
+        else:
+            await self.guarded(command.run(self))
 
     def action_follow_related(self, number: int) -> None:
         if item := self.related.item(number):
-            self.follow(item.url, item.title, item.outlet)
+            self.walking.follow(item.url, item.title, item.outlet)
 
     def action_follow_link(self, index: int) -> None:
         if url := self.article.url(index):
-            self.follow(url)
+            self.walking.follow(url)
 
     # --- messages of the panes --------------------------------------------------------------------------------------
 
@@ -263,15 +262,15 @@ class MainScreen(Screen[None]):
             self.opening.preview_soon(message.id)
 
     def on_story_chosen(self, message: StoryChosen) -> None:
-        self.open_story(message.id)
+        self.walking.open(message.id)
 
     async def on_source_chosen(self, message: SourceChosen) -> None:
-        self.filter_box.display = False
+        self._hide_filter()
         await self.viewing.show(message.source)
         self.panes.focus("list")
 
     def on_related_chosen(self, message: RelatedChosen) -> None:
-        self.follow(message.item.url, message.item.title, message.item.outlet)
+        self.walking.follow(message.item.url, message.item.title, message.item.outlet)
 
     async def on_filter_changed(self, message: FilterChanged) -> None:
         try:
@@ -281,19 +280,17 @@ class MainScreen(Screen[None]):
                 self.say(str(error), wrong=True)
             return
         if message.final:
-            self.filter_box.display = bool(message.text)
+            self.set_class(bool(message.text), "filtering")
             self.panes.focus("list")
 
     async def on_filter_closed(self, _: FilterClosed) -> None:
-        self.filter_box.value = ""
-        self.filter_box.display = False
+        self._hide_filter()
         await self.viewing.narrow("", everywhere=False)
         self.panes.focus("list")
 
+    def _hide_filter(self) -> None:
+        self.remove_class("filtering")
+        self.filter_box.clear_quietly()
+
     def on_resize(self) -> None:
         self.call_after_refresh(self.opening.redraw)
-
-    def selected_feeds(self) -> Sequence[int] | None:
-        """The feeds of the source that is shown; None when it is not a feed."""
-        source = self.viewing.source
-        return [source.feed_id] if source.kind == "feed" else None

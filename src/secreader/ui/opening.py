@@ -5,9 +5,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
-from textual.worker import Worker
 
-from secreader.errors import SecreaderError
 from secreader.model import OpenStory, RelatedGroups, StoryId
 
 if TYPE_CHECKING:
@@ -32,7 +30,6 @@ class Opening:
         self._preview_timer: Timer | None = None
         self._read_timer: Timer | None = None
         self._opened: StoryId | None = None
-        self._worker: Worker[None] | None = None
 
     @property
     def opened(self) -> StoryId | None:
@@ -113,13 +110,7 @@ class Opening:
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         """One at a time: moving on cancels what was being fetched."""
-        self._worker = self._screen.run_worker(self._guarded(work), group="article", exclusive=True)
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except SecreaderError as error:
-            self._screen.say(str(error), wrong=True)
+        self._screen.run_worker(self._screen.guarded(work), group="article", exclusive=True)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
@@ -154,7 +145,7 @@ class Opening:
         """Scrolling in the open story is reading it."""
         if self._read_timer is not None and self._opened is not None:
             self._stop_read_timer()
-            self._screen.run_worker(self._screen.mark_read(self._opened))
+            self._screen.errand(self._screen.mark_read(self._opened))
 
     async def leave_read(self) -> None:
         """The story is left with space, n or J: it counts as read."""
@@ -165,7 +156,7 @@ class Opening:
     def _start_read_timer(self, story: StoryId) -> None:
         self._stop_read_timer()
         self._read_timer = self._screen.set_timer(
-            _READ_AFTER, lambda: self._screen.run_worker(self._screen.mark_read(story))
+            _READ_AFTER, lambda: self._screen.errand(self._screen.mark_read(story))
         )
 
     def _stop_read_timer(self) -> None:

@@ -41,19 +41,14 @@ class Panes:
     @property
     def sidebar_fits(self) -> bool:
         """Whether the related pane stands beside the article, so that its end need not repeat the links."""
-        return self._screen.size.width >= BREAKPOINTS[2][0] and not self._screen.has_class("hide-related")
-
-    @property
-    def _single(self) -> bool:
-        return self._screen.size.width < BREAKPOINTS[1][0]
+        screen = self._screen
+        return screen.size.width >= BREAKPOINTS[2][0] and not (screen.has_class("hide-related") or screen.has_class("zen"))
 
     # --- focus ------------------------------------------------------------------------------------------------------
 
     def focus(self, pane: Pane) -> None:
         """Give `pane` the keys; bring it on where the width shows it on demand only."""
         screen = self._screen
-        screen.set_class(pane == "sources", "show-sources")
-        screen.set_class(pane == "related", "show-related")
         if pane == "sources":
             screen.remove_class("hide-sources")
         if pane == "related":
@@ -90,6 +85,7 @@ class Panes:
         if not self._screen.has_class("zen"):
             self.focus("article")
         self._screen.toggle_class("zen")
+        self._screen.opening.redraw()
 
     def toggle_sources(self) -> None:
         if self._screen.size.width >= BREAKPOINTS[3][0]:

@@ -1,6 +1,7 @@
 """Feeds in the background: refreshing, progress, what arrived, changes made by other processes."""
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from secreader.errors import SecreaderError
@@ -17,6 +18,10 @@ _LOOK_EVERY = 2.0
 """Seconds between looks for changes by another process."""
 
 
+_COUNT_EVERY = 0.5
+"""Seconds between counts of what arrived while a refresh runs: each reads the whole view."""
+
+
 class Refreshing:
     """Runs one refresh at a time and keeps the status line true."""
 
@@ -30,7 +35,7 @@ class Refreshing:
         if background:
             self.run()
             self._screen.set_interval(_DUE_EVERY, self.run)
-        self._screen.set_interval(_LOOK_EVERY, lambda: self._screen.run_worker(self._look(), group="look"))
+        self._screen.set_interval(_LOOK_EVERY, lambda: self._screen.converse(self._look()))
 
     def run(self, feeds: Sequence[int] | None = None, *, force: bool = False) -> None:
         if self._running:
@@ -43,12 +48,14 @@ class Refreshing:
     async def _refresh(self, feeds: Sequence[int] | None, *, force: bool) -> None:
         screen = self._screen
         results: list[FeedRefreshed] = []
+        counted = 0.0
         try:
             async for result in screen.reader.refresh(feeds, force=force):
                 results.append(result)
                 screen.status.say(screen.clock(), progress=(result.done, result.total))
-                if result.new:
-                    await screen.count_arrivals()
+                if result.new and monotonic() - counted > _COUNT_EVERY:
+                    await screen.viewing.count_arrivals()
+                    counted = monotonic()
         except SecreaderError as error:
             screen.say(str(error), wrong=True)
         finally:
@@ -59,7 +66,8 @@ class Refreshing:
             failed = [result for result in tried if result.outcome == "failed"]
             offline = bool(tried) and len(failed) == len(tried) and len(tried) > 1
             screen.status.say(screen.clock(), refreshed=screen.clock(), offline=offline)
-            await screen.count_arrivals()
+            await screen.viewing.count_arrivals()
+            screen.viewing.filled()
             await screen.load_sources()
         if force:
             self._report(results)
@@ -78,5 +86,5 @@ class Refreshing:
         if version != self._version:
             first, self._version = self._version == 0, version
             if not first:
-                await self._screen.count_arrivals()
+                await self._screen.viewing.count_arrivals()
                 await self._screen.load_sources()

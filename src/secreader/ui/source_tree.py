@@ -52,6 +52,10 @@ class SourceTree(OptionList):
             self._draw()
 
     @property
+    def has_feeds(self) -> bool:
+        return any(source.kind == "feed" for source in self._order)
+
+    @property
     def current(self) -> Source | None:
         option = self.highlighted_option
         return self._sources.get(option.id) if option is not None and option.id else None

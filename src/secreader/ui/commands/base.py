@@ -19,6 +19,9 @@ class Command:
     shown_key: ClassVar[str] = ""
     """How help writes the key, where Textual's name is not what is printed on a keyboard."""
 
+    waits: ClassVar[bool] = False
+    """Whether it waits for the library: then it is an errand, and the screen answers keys meanwhile."""
+
     @classmethod
     def id(cls) -> str:
         """The stable name for config.toml: NextUnread -> next_unread."""

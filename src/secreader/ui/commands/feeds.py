@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class ShowArrivals(Feeds):
     """Show what has arrived since this view was opened."""
 
     key, shown_key = "full_stop", "."
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
@@ -49,7 +51,7 @@ class RefreshAll(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.refresh_feeds(force=True)
+        screen.refreshing.run(force=True)
 
 
 class Add(Feeds):
@@ -59,7 +61,7 @@ class Add(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.add_address()
+        conversations.add_address(screen)
 
 
 class FeedHealth(Feeds):
@@ -69,7 +71,7 @@ class FeedHealth(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.show_health()
+        conversations.show_health(screen)
 
 
 class Fold(Feeds):
@@ -89,7 +91,7 @@ class ChooseFeeds(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.choose_catalogue()
+        conversations.first_run(screen, welcome=False)
 
 
 FEEDS: tuple[type[Command], ...] = (

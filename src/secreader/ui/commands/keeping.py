@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 from secreader.ui.render.words import count
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 class Keeping(Command):
     group = "Keep"
+    waits = True
 
 
 class Save(Keeping):
@@ -32,7 +34,7 @@ class Tag(Keeping):
     @staticmethod
     async def run(screen: "MainScreen") -> None:
         if row := await screen.fresh_target():
-            screen.edit_tags(row)
+            conversations.edit_tags(screen, row)
 
 
 class ToggleRead(Keeping):

@@ -36,10 +36,11 @@ class PageDown(Moving):
     """A page down; at the end of the article the next unread story."""
 
     key, shown_key = "space,pagedown", "space"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.read_on()
+        await screen.walking.read_on()
 
 
 class PageUp(Moving):
@@ -118,40 +119,44 @@ class NextUnread(Moving):
     """Open the next unread story."""
 
     key = "n"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.open_unread(1)
+        await screen.walking.unread(1)
 
 
 class PreviousUnread(Moving):
     """Open the previous unread story."""
 
     key = "p"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.open_unread(-1)
+        await screen.walking.unread(-1)
 
 
 class NextStory(Moving):
     """Open the next story of the list."""
 
     key = "J"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.open_neighbour(1)
+        await screen.walking.neighbour(1)
 
 
 class PreviousStory(Moving):
     """Open the previous story of the list."""
 
     key = "K"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.open_neighbour(-1)
+        await screen.walking.neighbour(-1)
 
 
 MOVING: tuple[type[Command], ...] = (

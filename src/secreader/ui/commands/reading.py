@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Open(Reading):
     @staticmethod
     async def run(screen: "MainScreen") -> None:
         if (story := screen.stories.current) is not None:
-            screen.open_story(story)
+            screen.walking.open(story)
 
 
 class Leave(Reading):
@@ -58,7 +59,7 @@ class FollowLink(Reading):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        await screen.choose_link()
+        conversations.choose_link(screen)
 
 
 class Back(Reading):
@@ -68,7 +69,7 @@ class Back(Reading):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.walk_trail(screen.trail.back(), "This is where the trail starts.")
+        screen.walking.trail(screen.trail.back(), "This is where the trail starts.")
 
 
 class Forward(Reading):
@@ -78,7 +79,7 @@ class Forward(Reading):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.walk_trail(screen.trail.forward(), "This is where the trail ends.")
+        screen.walking.trail(screen.trail.forward(), "This is where the trail ends.")
 
 
 class FeedText(Reading):
@@ -114,7 +115,7 @@ class OpenSource(Reading):
         if primary is None:
             screen.say("This story names no primary source.")
         elif primary.url:
-            screen.follow(primary.url, primary.outlet)
+            screen.walking.follow(primary.url, outlet=primary.outlet)
         else:
             screen.say(f"The page names {primary.outlet} as its source, but links to nothing.")
 

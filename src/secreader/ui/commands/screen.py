@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Help(Screen):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.show_help()
+        conversations.show_help(screen)
 
 
 class Quit(Screen):

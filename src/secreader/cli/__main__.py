@@ -1,0 +1,5 @@
+import sys
+
+from secreader.cli import main
+
+sys.exit(main())

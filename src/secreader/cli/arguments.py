@@ -1,0 +1,114 @@
+"""The grammar of the command line."""
+
+import argparse
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from pathlib import Path
+
+from secreader import __version__
+
+Run = Callable[[argparse.Namespace], Awaitable[int]]
+
+
+def parser() -> argparse.ArgumentParser:
+    """`run` of what it parses is the command, `home` the folder that --home names."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR",
+        help="keep configuration and library in DIR (also: SECREADER_HOME)",
+    )  # fmt: skip
+    answers = argparse.ArgumentParser(add_help=False, parents=[shared])
+    answers.add_argument("--json", action="store_true", help="answer with one JSON document")
+
+    root = argparse.ArgumentParser(
+        prog="secreader",
+        description="A terminal reader for curated security news. Without a command the reader opens.",
+        parents=[shared],
+    )
+    root.add_argument("--version", action="version", version=f"secreader {__version__}")
+    root.set_defaults(run=_command("screen", "read"), home=None)
+    commands = root.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, help_: str, room: str, function: str, *, json: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help_, description=help_, parents=[answers if json else shared])
+        command.set_defaults(run=_command(room, function))
+        return command
+
+    demo = add("demo", "Open the reader on the bundled newswire; no network is used", "demo", "demo", json=False)
+    demo.add_argument("--check", action="store_true", help="no screen: read everything, follow a trail, print a report")
+
+    refresh = add("refresh", "Refresh the feeds that are due", "feeds", "refresh")
+    refresh.add_argument("feeds", nargs="*", type=int, metavar="FEED", help="feed numbers of `feeds list`")
+    refresh.add_argument("--all", action="store_true", help="also those that are not due")
+
+    stories = add("list", "List stories, newest first", "stories", "list_stories")
+    stories.add_argument("query", nargs="*", metavar="QUERY", help="words, tag:x, cve:…, is:unread, since:7d …")
+    stories.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N stories (50)")
+
+    show = add("show", "Show a story as clean text; fetches it where the library lacks it", "stories", "show")
+    show.add_argument("story", metavar="ID|URL")
+
+    extract = add("extract", "Clean a page without touching the library", "extract", "extract")
+    extract.add_argument("page", metavar="FILE|-|URL")
+    extract.add_argument("--url", default="", help="the address that the page in FILE came from")
+
+    tag = add("tag", "Tag a story", "stories", "tag")
+    tag.add_argument("story", metavar="ID|URL")
+    tag.add_argument("names", nargs="+", metavar="TAG")
+    tag.add_argument("--remove", action="store_true", help="take the tags off")
+
+    save = add("save", "Save stories for good", "stories", "save")
+    save.add_argument("stories", nargs="+", metavar="ID|URL")
+    save.add_argument("--remove", action="store_true", help="let them go again")
+
+    mark = add("mark", "Mark stories read", "stories", "mark")
+    mark.add_argument("stories", nargs="+", metavar="ID|URL")
+    mark.add_argument("--unread", action="store_true", help="mark them unread")
+
+    add("doctor", "Check library, workers, configuration and network settings", "feeds", "doctor")
+    _add_feeds(commands, shared, answers)
+    return root
+
+
+def _add_feeds(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    shared: argparse.ArgumentParser,
+    answers: argparse.ArgumentParser,
+) -> None:
+    help_ = "List, add, remove, import and export feeds"
+    feeds = commands.add_parser("feeds", help=help_, description=help_, parents=[shared])
+    actions = feeds.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def add(name: str, help_: str, function: str) -> argparse.ArgumentParser:
+        action = actions.add_parser(name, help=help_, description=help_, parents=[answers])
+        action.set_defaults(run=_command("feeds", function))
+        return action
+
+    add("list", "List the feeds and how they fare", "list_feeds")
+    new = add("add", "Subscribe to a feed, or to the one that a site offers", "add")
+    new.add_argument("url", metavar="URL")
+    new.add_argument("--title", default="", help="call it this")
+    new.add_argument("--category", default="", help="put it there")
+    remove = add("remove", "Unsubscribe; saved and tagged stories stay", "remove")
+    remove.add_argument("feed", metavar="FEED|URL")
+    take = add("import", "Subscribe to the feeds of an OPML file", "import_opml")
+    take.add_argument("file", metavar="FILE|-")
+    give = add("export", "Write the feeds as OPML", "export_opml")
+    give.add_argument("file", nargs="?", default="-", metavar="FILE|-")
+
+
+def _command(room: str, function: str) -> Run:
+    """The command, imported when it runs: `--help` loads nothing, and `list` no screen."""
+
+    async def run(options: argparse.Namespace) -> int:
+        found: Run = getattr(import_module(f"secreader.cli.{room}"), function)
+        return await found(options)
+
+    return run
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

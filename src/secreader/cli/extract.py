@@ -1,0 +1,50 @@
+"""`extract`: a page as clean text, without the library."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from secreader import codec
+from secreader.cli.article import article_lines
+from secreader.cli.output import DONE, document, say
+from secreader.config import load
+from secreader.errors import UsageError
+from secreader.fetch import Fetcher
+from secreader.sandbox import Sandbox
+from secreader.urls import is_web
+
+
+async def extract(options: argparse.Namespace) -> int:
+    """Clean a file, standard input or an address; the network is used for an address alone."""
+    charset: str | None = None
+    url = options.url
+    if url and not is_web(url):
+        raise UsageError(f"--url wants an http or https address, not {url}.")
+    if "://" in options.page:
+        settings = load(options.paths.config)
+        async with Fetcher(allow=settings.allow, proxy=settings.proxy) as fetcher:
+            got = await fetcher.fetch(options.page, accept="page")
+        html, charset, url = got.body, got.charset, url or got.url
+    else:
+        html = _bytes(options.page)
+    async with Sandbox() as sandbox:
+        article, entities = await sandbox.extract(html, url=url, charset=charset)
+    if options.json:
+        document({**codec.plain(article, full=True), "text": article.text, "word_count": article.word_count, "entities": entities})
+        return DONE
+    for line in article_lines(article):
+        say(line)
+    heading = None
+    for number, link in enumerate(article.related, 1):
+        if link.heading != heading:
+            heading = link.heading
+            say(f"\n{heading or 'Related'}")
+        say(f"{number:>3}. {link.title}\n     {link.url}")
+    return DONE
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.") from error

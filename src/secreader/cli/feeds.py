@@ -1,0 +1,124 @@
+"""Commands about feeds: refresh, feeds …, doctor."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from secreader.cli.opened import opened
+from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
+from secreader.errors import NotFoundError, UsageError
+from secreader.model import FeedHealth, Subscription
+from secreader.reader import Reader
+from secreader.urls import key
+
+
+async def refresh(options: argparse.Namespace) -> int:
+    """One line a feed as it finishes; 1 when any failed."""
+    results = []
+    async with opened(options) as reader:
+        ids = options.feeds or None
+        async for result in reader.refresh(ids, force=options.all or ids is not None):
+            results.append(result)
+            if result.problem:
+                complain(f"{result.title}: {result.problem}")
+            elif not options.json:
+                say(f"[{result.done}/{result.total}] {result.title}: {result.new} new")
+    if options.json:
+        document({"feeds": results, "new": sum(result.new for result in results)})
+    elif not results:
+        say("No feed is due.")
+    return FAILED if any(result.problem for result in results) else DONE
+
+
+async def list_feeds(options: argparse.Namespace) -> int:
+    async with opened(options) as reader:
+        health = await reader.health()
+    if options.json:
+        document({"feeds": health})
+        return DONE if health else NOTHING
+    for feed in health:
+        state = f"failing: {feed.problem}" if feed.problem else f"{feed.entries} stories"
+        say(f"{feed.feed_id:>4}  {feed.category or '-':<24}  {feed.title or feed.url}  ({state})\n      {feed.url}")
+    if not health:
+        complain("There are no feeds yet: `secreader feeds add URL`, or open secreader for the curated list.")
+    return DONE if health else NOTHING
+
+
+async def add(options: argparse.Namespace) -> int:
+    url = options.url if "://" in options.url else f"https://{options.url}"
+    async with opened(options) as reader:
+        found = await reader.add_feed(url)
+        if not found:
+            raise NotFoundError(f"{url} is no feed and names none.")
+        if len(found) > 1:
+            complain(f"{url} offers {len(found)} feeds; the first is taken. The others: ")
+            for feed in found[1:]:
+                complain(f"  {feed.url}  {feed.title}")
+        subscription = Subscription(found[0].url, options.title or found[0].title, category=options.category)
+        number = await reader.subscribe(subscription)
+    if options.json:
+        document({"feed": number, "subscription": subscription, "found": found})
+    else:
+        say(f"Subscribed to {subscription.title or subscription.url} as feed {number}.")
+    return DONE
+
+
+async def remove(options: argparse.Namespace) -> int:
+    async with opened(options) as reader:
+        feed = await _feed(reader, options.feed)
+        await reader.unsubscribe(feed.feed_id)
+    if options.json:
+        document({"removed": feed})
+    else:
+        say(f"Unsubscribed from {feed.title or feed.url}.")
+    return DONE
+
+
+async def import_opml(options: argparse.Namespace) -> int:
+    try:
+        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{options.file} cannot be read: {error.strerror}.") from error
+    async with opened(options) as reader:
+        new = await reader.import_opml(data)
+    if options.json:
+        document({"new": new})
+    else:
+        say(f"{len(new)} new feeds.")
+    return DONE
+
+
+async def export_opml(options: argparse.Namespace) -> int:
+    async with opened(options) as reader:
+        opml = await reader.export_opml()
+        feeds = await reader.subscriptions()
+    if options.file != "-":
+        try:
+            Path(options.file).write_text(opml, "utf-8")
+        except OSError as error:
+            raise UsageError(f"{options.file} cannot be written: {error.strerror}.") from error
+    elif not options.json:
+        sys.stdout.write(opml)
+    if options.json:
+        document({"feeds": feeds})
+    return DONE
+
+
+async def doctor(options: argparse.Namespace) -> int:
+    async with opened(options) as reader:
+        report = await reader.doctor()
+    if options.json:
+        document({"ok": report.ok, "findings": report.findings})
+    else:
+        for finding in report.findings:
+            say(f"{'ok  ' if finding.ok else 'BAD '} {finding.name}: {finding.detail}")
+            if finding.advice:
+                say(f"     {finding.advice}")
+    return DONE if report.ok else FAILED
+
+
+async def _feed(reader: Reader, name: str) -> FeedHealth:
+    for feed in await reader.health():
+        if str(feed.feed_id) == name or ("://" in name and key(feed.url) == key(name)):
+            return feed
+    raise NotFoundError(f"There is no feed {name}; `secreader feeds list` shows them.")

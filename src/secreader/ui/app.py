@@ -1,0 +1,59 @@
+"""The Textual application: themes, keys, palette, and the main screen over one reader."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from secreader.config import Settings
+from secreader.errors import ConfigError
+from secreader.reader import Reader
+from secreader.ui.commands import BY_ID
+from secreader.ui.main import MainScreen
+from secreader.ui.palette import CommandProvider
+from secreader.ui.themes import DARK, THEMES
+
+
+class SecreaderApp(App[None]):
+    """Runs the main screen; `reader` is open before and closed after it. Raises ConfigError on unusable settings."""
+
+    TITLE = "secreader"
+    COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]  # App adds lazy loaders
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, reader: Reader, settings: Settings | None = None, *, banner: str = "") -> None:
+        settings = settings or Settings()
+        super().__init__()
+        self._main = MainScreen(
+            reader, background_refresh=settings.background_refresh, keys=_checked(settings.keys), banner=banner
+        )
+        for theme in THEMES:
+            self.register_theme(theme)
+        if settings.theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            raise ConfigError(f"The configuration names a theme {settings.theme!r}; there are {known}.")
+        self.theme = settings.theme
+        self.set_keymap(dict(settings.keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._main
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002  # Textual's hook
+        """None of Textual's own: every command of secreader is in the palette under its own name."""
+        return ()
+
+
+def _checked(keys: dict[str, str] | object) -> dict[str, str]:
+    """`keys` when each names a command; a key for nothing is a misspelling that the user should hear of."""
+    known = dict(keys) if isinstance(keys, dict) else {}
+    for name in known:
+        if name not in BY_ID:
+            raise ConfigError(f"The configuration binds {name!r}, which is no command; ? lists their ids.")
+    return known
+
+
+__all__ = ["DARK", "SecreaderApp"]
