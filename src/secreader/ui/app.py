@@ -1,6 +1,6 @@
 """The Textual application: themes, keys, palette, and the main screen over one reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -14,13 +14,14 @@ from secreader.reader import Reader
 from secreader.ui.commands import BY_ID
 from secreader.ui.main import MainScreen
 from secreader.ui.palette import CommandProvider
-from secreader.ui.themes import DARK, THEMES
+from secreader.ui.themes import DARK, LIGHT, THEMES
 
 
 class SecreaderApp(App[None]):
     """Runs the main screen; `reader` is open before and closed after it. Raises ConfigError on unusable settings."""
 
     TITLE = "secreader"
+    CSS_PATH = "main.tcss"
     COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]  # App adds lazy loaders
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
@@ -33,9 +34,8 @@ class SecreaderApp(App[None]):
         )
         for theme in THEMES:
             self.register_theme(theme)
-        if settings.theme not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
-            raise ConfigError(f"The configuration names a theme {settings.theme!r}; there are {known}.")
+        if settings.theme not in (DARK, LIGHT):
+            raise ConfigError(f"The configuration names a theme {settings.theme!r}; there are {DARK} and {LIGHT}.")
         self.theme = settings.theme
         self.set_keymap(dict(settings.keys))
 
@@ -47,13 +47,10 @@ class SecreaderApp(App[None]):
         return ()
 
 
-def _checked(keys: dict[str, str] | object) -> dict[str, str]:
+def _checked(keys: Mapping[str, str]) -> Mapping[str, str]:
     """`keys` when each names a command; a key for nothing is a misspelling that the user should hear of."""
-    known = dict(keys) if isinstance(keys, dict) else {}
-    for name in known:
+    for name in keys:
         if name not in BY_ID:
             raise ConfigError(f"The configuration binds {name!r}, which is no command; ? lists their ids.")
-    return known
+    return keys
 
-
-__all__ = ["DARK", "SecreaderApp"]

@@ -22,7 +22,15 @@ class ArticleView(VerticalScroll, can_focus=True):
         padding: 1 2;
         align-horizontal: center;
         scrollbar-size-vertical: 1;
-        & > Static { width: 100%; max-width: 80; height: auto; }
+        & > Static {
+            width: 100%;
+            max-width: 80;
+            height: auto;
+            link-color: $text-accent;
+            link-style: underline;
+            link-color-hover: $background;
+            link-background-hover: $accent;
+        }
     }
     """
 

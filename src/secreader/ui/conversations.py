@@ -60,7 +60,7 @@ async def _choose_feed(screen: "MainScreen", found: list[Discovered]) -> Discove
     choices = [
         Choice(
             f"{feed.title} {feed.url}",
-            Content.assemble(safe_line(feed.title or feed.url, "bold"), "\n", safe_line(feed.url, "$text-muted")),
+            Content.assemble(safe_line(feed.title or feed.url, "bold"), "\n", safe_line(feed.url, "$quiet")),
             feed,
         )
         for feed in found
@@ -92,7 +92,7 @@ def choose_link(screen: "MainScreen") -> None:
     seen = {item.url for item in related}
     choices = [Choice(f"{item.number} {item.title}", _related_line(item), item.url) for item in related]
     choices += [
-        Choice(url, safe_line(url, "$text-muted"), url) for url in screen.article.urls if url not in seen
+        Choice(url, safe_line(url, "$quiet"), url) for url in screen.article.urls if url not in seen
     ]
     if not choices:
         screen.say("This story has no links.")
@@ -108,7 +108,7 @@ def choose_link(screen: "MainScreen") -> None:
 
 
 def _related_line(item: RelatedItem) -> Content:
-    host = safe_line(item.outlet or display_host(item.url), "$text-muted")
+    host = safe_line(item.outlet or display_host(item.url), "$quiet")
     return Content.assemble((f"{item.number:>2} ", "$accent"), safe_line(item.title), "  ", host)
 
 
@@ -133,11 +133,11 @@ def show_health(screen: "MainScreen") -> None:
 def _health_lines(screen: "MainScreen", feed: FeedHealth) -> Content:
     mark = Content.styled("! ", "bold $text-error") if feed.problem else Content.styled("✓ ", "$text-success")
     when = f"read {age(feed.succeeded, screen.clock())} ago" if feed.succeeded else "never read"
-    facts = Content.styled(f"  {count(feed.entries, 'story', 'stories')}, {when}", "$text-muted")
+    facts = Content.styled(f"  {count(feed.entries, 'story', 'stories')}, {when}", "$quiet")
     lines = [Content.assemble(mark, safe_line(feed.title or feed.url, "bold"), facts)]
     if feed.problem:
         lines.append(Content.assemble("  ", safe_line(feed.problem, "$text-warning")))
-        lines.append(Content.assemble("  ", safe_line(feed.url, "$text-muted")))
+        lines.append(Content.assemble("  ", safe_line(feed.url, "$quiet")))
     return Content("\n").join(lines)
 
 
@@ -152,7 +152,7 @@ def show_help(screen: "MainScreen") -> None:
             Content.assemble(
                 Content(keys[command.id()].ljust(10)).stylize("bold $accent"),
                 command.help(),
-                (f"  {command.group.lower()} · {command.id()}", "$text-muted"),
+                (f"  {command.group.lower()} · {command.id()}", "$quiet"),
             ),
             command.id(),
         )

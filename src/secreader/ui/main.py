@@ -53,7 +53,6 @@ class MainScreen(Screen[None]):
     line.
     """
 
-    CSS_PATH = "main.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [binding for command in COMMANDS for binding in command.bindings()]
 
@@ -192,7 +191,7 @@ class MainScreen(Screen[None]):
         if filter_text:
             parts.append(safe_line(filter_text, "$text-accent"))
         title = Content(" › ").join(parts)
-        self.query_one("#list-title", Static).update(Content.assemble(title, (f" · {number:,}", "$text-muted")))
+        self.query_one("#list-title", Static).update(Content.assemble(title, (f" · {number:,}", "$quiet")))
 
     def open_filter(self) -> None:
         self.add_class("filtering")

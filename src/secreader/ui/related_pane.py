@@ -66,7 +66,7 @@ class RelatedPane(OptionList):
                 drawn = Content("\n").join([Content(""), *item_lines(item, width, now)])
                 options.append(Option(drawn, id=str(item.number)))
         if not options:
-            options.append(Option(Content.styled("No related links", "$text-muted"), disabled=True))
+            options.append(Option(Content.styled("No related links", "$quiet"), disabled=True))
         self.set_options(options)
         if kept is not None and kept < len(options):
             self.highlighted = kept

@@ -113,7 +113,7 @@ class SourceTree(OptionList):
         number = f"{source.unread:,}" if source.unread else ""
         mark = " !" if source.failing else ""
         room = max(width - len(lead) - len(number) - len(mark) - 1, 1)
-        style = "bold" if source.kind == "category" or shown else ("" if source.unread else "$text-muted")
+        style = "bold" if source.kind == "category" or shown else ("" if source.unread else "$quiet")
         name = safe_line(source.name, style).truncate(room, ellipsis=True)
         gap = " " * max(width - len(lead) - name.cell_length - len(mark) - len(number), 1)
-        return Content.assemble((lead, "$accent"), name, (mark, "$text-error"), gap, (number, "$text-muted"))
+        return Content.assemble((lead, "$accent"), name, (mark, "$text-error"), gap, (number, "$quiet"))

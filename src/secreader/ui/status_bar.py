@@ -28,7 +28,7 @@ class StatusBar(Static):
     """Draws a `Status`; change it with `say(unread=..., ...)`."""
 
     DEFAULT_CSS = """
-    StatusBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    StatusBar { height: 1; padding: 0 1; background: $panel; color: $quiet; }
     """
 
     def __init__(self) -> None:

@@ -30,11 +30,12 @@ class StoryList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     StoryList {
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         & > .story-list--row { color: $foreground; }
-        & > .story-list--cursor { background: $surface-lighten-1; }
-        & > .story-list--empty { color: $text-muted; }
-        &:focus > .story-list--cursor { background: $block-cursor-blurred-background; }
+        & > .story-list--cursor { background: $row-cursor; }
+        & > .story-list--empty { color: $quiet; }
+        &:focus > .story-list--cursor { background: $row-cursor-focus; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"story-list--row", "story-list--cursor", "story-list--empty"}
@@ -160,7 +161,7 @@ class StoryList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
-        width = self.size.width
+        width = self._width
         if not self._ids:
             return self._empty_line(y, width)
         position, offset = divmod(line, self.row_height)
@@ -212,8 +213,12 @@ class StoryList(ScrollView, can_focus=True):
         self._asked.clear()
         self._strips.clear()
 
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._ids) * self.row_height)
+        self.virtual_size = Size(self._width, len(self._ids) * self.row_height)
 
     # --- events -----------------------------------------------------------------------------------------------------
 

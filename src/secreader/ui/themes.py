@@ -1,4 +1,8 @@
-"""Two themes of our own: one accent colour on quiet ground. Textual's others can be chosen by name as well."""
+"""Two themes of our own: one accent colour on quiet ground.
+
+`quiet` is for what is said beside the matter: a colour of its own, since Textual's `$text-muted` is a transparency that
+content drawn line by line does not blend.
+"""
 
 from textual.theme import Theme
 
@@ -21,6 +25,7 @@ THEMES = (
         dark=True,
         variables={
             "border-quiet": "#2a313c",
+            "quiet": "#8b95a5",
             "row-cursor": "#1f2631",
             "row-cursor-focus": "#24414a",
             "input-selection-background": "#5cc8b4 30%",
@@ -47,6 +52,7 @@ THEMES = (
         dark=False,
         variables={
             "border-quiet": "#d5d5cd",
+            "quiet": "#5f6670",
             "row-cursor": "#ececea",
             "row-cursor-focus": "#cfe6e1",
             "input-selection-background": "#0b7568 25%",

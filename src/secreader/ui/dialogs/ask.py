@@ -20,7 +20,7 @@ class AskDialog(Dialog[str]):
             box.border_title = Content(self._title)
             box.border_subtitle = Content("enter goes on, esc leaves")
             yield Input(placeholder=self._placeholder, compact=True)
-            yield Static(Content.styled(self._words, "$text-muted"))
+            yield Static(Content.styled(self._words, "$quiet"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)

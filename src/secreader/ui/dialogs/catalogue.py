@@ -68,4 +68,4 @@ class CatalogueDialog(Dialog[tuple[Subscription, ...]]):
         names = ", ".join(feed.title for feed in feeds[:3])
         more = ", …" if len(feeds) > 3 else ""
         head = safe_line(f"{category} ", "bold")
-        return Content.assemble(head, (f"{count(len(feeds), 'feed')}: ", "$text-muted"), safe_line(names + more))
+        return Content.assemble(head, (f"{count(len(feeds), 'feed')}: ", "$quiet"), safe_line(names + more))

@@ -24,7 +24,7 @@ class Dialog(ModalScreen[Answer | None]):
             background: $surface;
             border: round $border-quiet;
             border-title-color: $text-accent;
-            border-subtitle-color: $text-muted;
+            border-subtitle-color: $quiet;
         }
         & Static { width: 1fr; height: auto; }
         & Input { margin: 0 0 1 0; height: 1; border: none; padding: 0 1; background: $panel; }

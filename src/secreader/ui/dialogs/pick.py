@@ -84,4 +84,4 @@ class PickDialog(Dialog[T]):
             options.set_options([Option(choice.drawn) for choice in self._found])
             options.highlighted = 0
         else:
-            options.set_options([Option(Content.styled("Nothing of that name.", "$text-muted"), disabled=True)])
+            options.set_options([Option(Content.styled("Nothing of that name.", "$quiet"), disabled=True)])

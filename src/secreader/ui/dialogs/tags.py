@@ -28,7 +28,7 @@ class TagsDialog(Dialog[tuple[str, ...]]):
         with Vertical() as box:
             box.border_title = Content("Tags")
             box.border_subtitle = Content("space between, tab completes, enter keeps")
-            yield Static(safe_line(self._title, "$text-muted"), id="story")
+            yield Static(safe_line(self._title, "$quiet"), id="story")
             yield Input(" ".join((*self._tags, "")) if self._tags else "", placeholder="apt espionage", compact=True)
             yield Static(Content(""), id="matches")
 
@@ -62,4 +62,4 @@ class TagsDialog(Dialog[tuple[str, ...]]):
     def _draw(self) -> None:
         names = self._matches()[:_SHOWN]
         drawn = Content("  ").join([safe_line(f"#{name}", "$accent" if i == 0 else "") for i, name in enumerate(names)])
-        self.query_one("#matches", Static).update(drawn or Content.styled("a new tag", "$text-muted"))
+        self.query_one("#matches", Static).update(drawn or Content.styled("a new tag", "$quiet"))

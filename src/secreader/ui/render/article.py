@@ -38,19 +38,19 @@ def page(
     article = None if feed_text else story.article
     lines = _header(story, article, width)
     if loading:
-        lines += [Content(""), Content.styled("Fetching the page …", "$text-muted italic")]
+        lines += [Content(""), Content.styled("Fetching the page …", "$quiet italic")]
     elif story.problem and article is None:
         lines += [Content(""), *safe_line(story.problem, "$text-warning").wrap(width)]
-        lines += [Content.styled("o opens it in the browser, r tries again.", "$text-muted")]
+        lines += [Content.styled("o opens it in the browser, r tries again.", "$quiet")]
     lines.append(Content(""))
     blocks = article.blocks if article else story.feed_blocks
     body = body_lines(blocks, width, links)
     if not body and not loading:
-        body = [Content.styled("The feed gives no text for this story.", "$text-muted italic")]
+        body = [Content.styled("The feed gives no text for this story.", "$quiet italic")]
     lines += body
     if article:
         for note in article.notes:
-            lines += [Content(""), *safe_line(note, "$text-muted italic").wrap(width)]
+            lines += [Content(""), *safe_line(note, "$quiet italic").wrap(width)]
     lines += related_lines(related, width, now, links)
     return Page(Content("\n").join(lines), links.urls)
 
@@ -59,11 +59,11 @@ def _header(story: OpenStory, article: Article | None, width: int) -> list[Conte
     row = story.row
     lines = safe_line(article.title if article else row.title, "bold").wrap(width)
     if article and article.deck:
-        lines += [Content(""), *safe_line(article.deck, "$text-muted").wrap(width)]
+        lines += [Content(""), *safe_line(article.deck, "$quiet").wrap(width)]
     lines += [Content(""), *_byline(story, article).wrap(width)]
     if article and article.primary:
         source = safe_line(article.primary.outlet, "bold")
-        known = Content.styled(" (O opens it)", "$text-muted") if article.primary.url else Content("")
+        known = Content.styled(" (O opens it)", "$quiet") if article.primary.url else Content("")
         lines += Content.assemble(("Second-hand: reports on ", "$text-warning"), source, known).wrap(width)
     chips = [safe_line(f"#{tag}", "$accent") for tag in row.tags]
     chips += [safe_line(cve, "$secondary") for cve in row.cves[:8]]
@@ -87,4 +87,4 @@ def _byline(story: OpenStory, article: Article | None) -> Content:
         parts.append(Content(f"{max(1, round(article.word_count / _WORDS_A_MINUTE))} min"))
     else:
         parts.append(Content("the feed's own text"))
-    return Content(" · ").join(parts).stylize_before("$text-muted")
+    return Content(" · ").join(parts).stylize_before("$quiet")

@@ -71,22 +71,22 @@ def _block(block: Block, width: int, links: LinkBook) -> Iterable[Content]:
             return spans_content(spans, links, "bold $text-accent").wrap(width)
         case ListItem(spans=spans, depth=depth, number=number):
             mark = f"{number}." if number else "•◦▪"[min(depth, 2)]
-            lead = Content.assemble("  " * min(depth, 8), (mark, "$text-muted"), " ")
+            lead = Content.assemble("  " * min(depth, 8), (mark, "$quiet"), " ")
             return hang(spans_content(spans, links), width, lead)
         case Quote(spans=spans, author=author):
             bar = Content.styled("│ ", "$accent")
             quoted = spans_content(spans, links, "italic")
             lines = [Content.assemble(bar, piece) for piece in quoted.wrap(max(width - 2, 1))]
-            return [*lines, Content.assemble(bar, safe_line(f"— {author}", "$text-muted"))] if author else lines
+            return [*lines, Content.assemble(bar, safe_line(f"— {author}", "$quiet"))] if author else lines
         case Code(text=text):
             return [Content.assemble("  ", piece) for piece in safe(text, "$text-secondary").wrap(max(width - 2, 1))]
         case Table():
             return _table(block, width)
         case Image(alt=alt, caption=caption):
             words = caption or alt
-            return safe_line(f"▨ {words}", "$text-muted italic").wrap(width) if words else []
+            return safe_line(f"▨ {words}", "$quiet italic").wrap(width) if words else []
         case Rule():
-            return [Content.styled("─" * min(width, 20), "$text-muted")]
+            return [Content.styled("─" * min(width, 20), "$quiet")]
 
 
 def _table(table: Table, width: int) -> list[Content]:

@@ -17,12 +17,12 @@ def group_heading(group: RelatedGroup, width: int) -> Content:
     number = str(len(group.items))
     name = safe_line(group.heading.rstrip(":： ") or "Related", "bold").truncate(width - len(number) - 1, ellipsis=True)
     gap = " " * max(width - name.cell_length - len(number), 1)
-    return Content.assemble(name, gap, (number, "$text-muted"))
+    return Content.assemble(name, gap, (number, "$quiet"))
 
 
 def item_lines(item: RelatedItem, width: int, now: datetime) -> list[Content]:
     """The numbered title in at most three lines, then outlet, date and whether it is in the library."""
-    lead = Content.styled(f"{item.number:>2} ", "$text-muted" if item.number > 9 else "$accent")
+    lead = Content.styled(f"{item.number:>2} ", "$quiet" if item.number > 9 else "$accent")
     title = hang(safe_line(item.title, "" if item.read else "bold"), width, lead)
     if len(title) > 3:
         title = [*title[:2], (title[2] + Content("…")).truncate(width, ellipsis=True)]
@@ -30,11 +30,11 @@ def item_lines(item: RelatedItem, width: int, now: datetime) -> list[Content]:
 
 
 def _details(item: RelatedItem, width: int, now: datetime) -> Content:
-    mark, style = (IN_LIBRARY, "$success") if item.offline else (NOT_FETCHED, "$text-muted")
+    mark, style = (IN_LIBRARY, "$success") if item.offline else (NOT_FETCHED, "$quiet")
     when = date(item.published, now) if item.published else ""
     outlet = item.outlet or display_host(item.url)
-    tail = Content.assemble((f" · {when}" if when else "", "$text-muted"), " ", (mark, style))
-    name = safe_line(outlet, "$text-muted").truncate(max(width - 3 - tail.cell_length, 1), ellipsis=True)
+    tail = Content.assemble((f" · {when}" if when else "", "$quiet"), " ", (mark, style))
+    name = safe_line(outlet, "$quiet").truncate(max(width - 3 - tail.cell_length, 1), ellipsis=True)
     return Content.assemble("   ", name, tail)
 
 
@@ -42,7 +42,7 @@ def related_lines(groups: RelatedGroups, width: int, now: datetime, links: LinkB
     """All groups as lines under an article, for screens too narrow for the sidebar."""
     lines: list[Content] = []
     for group in groups:
-        lines += [Content(""), Content.styled("─" * width, "$text-muted"), group_heading(group, width)]
+        lines += [Content(""), Content.styled("─" * width, "$quiet"), group_heading(group, width)]
         for item in group.items:
             lines.append(Content(""))
             lines += [piece.stylize(links.style(item.url)) for piece in item_lines(item, width, now)]

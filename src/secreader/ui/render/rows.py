@@ -9,7 +9,7 @@ from secreader.ui.render.words import age, safe_line
 
 NORMAL_HEIGHT = 3
 COMPACT_HEIGHT = 1
-_SEPARATOR = Content.styled(" · ", "$text-muted")
+_SEPARATOR = Content.styled(" · ", "$quiet")
 
 
 def row_lines(row: StoryRow, width: int, height: int, now: datetime) -> list[Content]:
@@ -33,7 +33,7 @@ def _compact(row: StoryRow, width: int, bar: Content, style: str, now: datetime)
     room = max(width - 2 - len(when) - 1 - marks.cell_length, 1)
     title = safe_line(row.title, style).truncate(room, ellipsis=True)
     gap = " " * max(room - title.cell_length, 0)
-    return Content.assemble(bar, " ", title, gap, marks, " ", (when, "$text-muted"))
+    return Content.assemble(bar, " ", title, gap, marks, " ", (when, "$quiet"))
 
 
 def _marks(row: StoryRow) -> Content:
@@ -62,5 +62,5 @@ def _details(row: StoryRow, width: int, now: datetime) -> Content:
             break
         tail = candidate
     room = max(width - tail.cell_length - len(when) - 3, 1)
-    source = safe_line(row.source, "$text-muted").truncate(room, ellipsis=True)
-    return Content.assemble(source, _SEPARATOR, (when, "$text-muted"), tail)
+    source = safe_line(row.source, "$quiet").truncate(room, ellipsis=True)
+    return Content.assemble(source, _SEPARATOR, (when, "$quiet"), tail)
