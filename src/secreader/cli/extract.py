@@ -1,10 +1,9 @@
 """`extract`: a page as clean text, without the library."""
 
 import argparse
-import sys
-from pathlib import Path
 
 from secreader import codec
+from secreader.cli import files
 from secreader.cli.article import article_lines
 from secreader.cli.output import DONE, document, say
 from secreader.config import load
@@ -26,11 +25,18 @@ async def extract(options: argparse.Namespace) -> int:
             got = await fetcher.fetch(options.page, accept="page")
         html, charset, url = got.body, got.charset, url or got.url
     else:
-        html = _bytes(options.page)
+        html = files.read(options.page)
     async with Sandbox() as sandbox:
         article, entities = await sandbox.extract(html, url=url, charset=charset)
     if options.json:
-        document({**codec.plain(article, full=True), "text": article.text, "word_count": article.word_count, "entities": entities})
+        document(
+            {
+                **codec.plain(article, full=True),
+                "text": article.text,
+                "word_count": article.word_count,
+                "entities": entities,
+            }
+        )
         return DONE
     for line in article_lines(article):
         say(line)
@@ -41,10 +47,3 @@ async def extract(options: argparse.Namespace) -> int:
             say(f"\n{heading or 'Related'}")
         say(f"{number:>3}. {link.title}\n     {link.url}")
     return DONE
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}.") from error

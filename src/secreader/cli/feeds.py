@@ -1,12 +1,11 @@
 """Commands about feeds: refresh, feeds …, doctor."""
 
 import argparse
-import sys
-from pathlib import Path
 
+from secreader.cli import files
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
-from secreader.errors import NotFoundError, UsageError
+from secreader.errors import NotFoundError
 from secreader.model import FeedHealth, Subscription
 from secreader.reader import Reader
 from secreader.urls import key
@@ -75,10 +74,7 @@ async def remove(options: argparse.Namespace) -> int:
 
 
 async def import_opml(options: argparse.Namespace) -> int:
-    try:
-        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    except OSError as error:
-        raise UsageError(f"{options.file} cannot be read: {error.strerror}.") from error
+    data = files.read(options.file)
     async with opened(options) as reader:
         new = await reader.import_opml(data)
     if options.json:
@@ -92,13 +88,8 @@ async def export_opml(options: argparse.Namespace) -> int:
     async with opened(options) as reader:
         opml = await reader.export_opml()
         feeds = await reader.subscriptions()
-    if options.file != "-":
-        try:
-            Path(options.file).write_text(opml, "utf-8")
-        except OSError as error:
-            raise UsageError(f"{options.file} cannot be written: {error.strerror}.") from error
-    elif not options.json:
-        sys.stdout.write(opml)
+    if not (options.json and options.file == "-"):
+        files.write(options.file, opml)
     if options.json:
         document({"feeds": feeds})
     return DONE

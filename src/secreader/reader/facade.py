@@ -55,9 +55,7 @@ class Reader:
     async def __aenter__(self) -> Self:
         library = await asyncio.to_thread(Library, self.paths.library)
         self._stack.push_async_callback(library.aclose)
-        fetcher = await self._stack.enter_async_context(
-            Fetcher(allow=self.settings.allow, proxy=self.settings.proxy)
-        )
+        fetcher = await self._stack.enter_async_context(Fetcher(allow=self.settings.allow, proxy=self.settings.proxy))
         sandbox = await self._stack.enter_async_context(Sandbox())
         self._rooms = Rooms(library, fetcher, sandbox, self.now)
         self._library = library

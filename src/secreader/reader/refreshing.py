@@ -48,9 +48,7 @@ async def refreshed(rooms: Rooms, ids: Sequence[int] | None, *, force: bool) -> 
 async def _refresh(rooms: Rooms, feed: FeedState) -> FeedRefreshed:
     library, now = rooms.library, rooms.now
     try:
-        got = await rooms.fetcher.fetch(
-            feed.url, accept="feed", etag=feed.etag, last_modified=feed.last_modified
-        )
+        got = await rooms.fetcher.fetch(feed.url, accept="feed", etag=feed.etag, last_modified=feed.last_modified)
         if got.status == 304:
             await library.write(ingest.unchanged, feed.id, next_check=_next(rooms, feed, got), now=now())
             return FeedRefreshed(feed.id, feed.title, "unchanged")

@@ -53,4 +53,3 @@ def _checked(keys: Mapping[str, str]) -> Mapping[str, str]:
         if name not in BY_ID:
             raise ConfigError(f"The configuration binds {name!r}, which is no command; ? lists their ids.")
     return keys
-

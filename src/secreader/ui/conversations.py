@@ -91,9 +91,7 @@ def choose_link(screen: "MainScreen") -> None:
     related = [item for group in screen.opening.related for item in group.items]
     seen = {item.url for item in related}
     choices = [Choice(f"{item.number} {item.title}", _related_line(item), item.url) for item in related]
-    choices += [
-        Choice(url, safe_line(url, "$quiet"), url) for url in screen.article.urls if url not in seen
-    ]
+    choices += [Choice(url, safe_line(url, "$quiet"), url) for url in screen.article.urls if url not in seen]
     if not choices:
         screen.say("This story has no links.")
         return

@@ -56,7 +56,7 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [binding for command in COMMANDS for binding in command.bindings()]
 
-    tree = query_one(SourceTree)
+    sources = query_one(SourceTree)
     stories = query_one(StoryList)
     article = query_one(ArticleView)
     related = query_one(RelatedPane)
@@ -107,7 +107,7 @@ class MainScreen(Screen[None]):
         self.refreshing.start(background=self._background_refresh)
         self.converse(self.reader.warm())
         self.set_interval(60, self._next_minute)
-        if not self.tree.has_feeds:
+        if not self.sources.has_feeds:
             conversations.first_run(self)
 
     # --- work that waits --------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ class MainScreen(Screen[None]):
 
     async def load_sources(self) -> None:
         sources = await self.reader.sources()
-        self.tree.show(sources, self.viewing.source.query)
+        self.sources.show(sources, self.viewing.source.query)
         feeds = [source for source in sources if source.kind == "feed"]
         unread = next((s.unread for s in sources if s.query == "is:unread"), 0)
         self.status.say(self.clock(), unread=unread, feeds=len(feeds), failing=sum(feed.failing for feed in feeds))

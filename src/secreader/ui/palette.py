@@ -1,12 +1,15 @@
 """The command palette: every command of the main screen by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from secreader.ui.commands import COMMANDS, Command
 from secreader.ui.main import MainScreen
+
+Action = Callable[[], Coroutine[Any, Any, None]]
 
 
 class CommandProvider(Provider):
@@ -23,7 +26,7 @@ class CommandProvider(Provider):
             if (score := matcher.match(words)) > 0:
                 yield Hit(score, matcher.highlight(words), run)
 
-    def _commands(self) -> "Iterator[tuple[type[Command], partial[None]]]":
+    def _commands(self) -> Iterator[tuple[type[Command], Action]]:
         screen = self.screen
         if isinstance(screen, MainScreen):
             for command in COMMANDS:

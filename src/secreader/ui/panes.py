@@ -26,9 +26,12 @@ class Panes:
 
     def widget(self, pane: Pane) -> Widget:
         screen = self._screen
-        return {"sources": screen.tree, "list": screen.stories, "article": screen.article, "related": screen.related}[
-            pane
-        ]
+        return {
+            "sources": screen.sources,
+            "list": screen.stories,
+            "article": screen.article,
+            "related": screen.related,
+        }[pane]
 
     @property
     def focused(self) -> Pane:
@@ -42,7 +45,9 @@ class Panes:
     def sidebar_fits(self) -> bool:
         """Whether the related pane stands beside the article, so that its end need not repeat the links."""
         screen = self._screen
-        return screen.size.width >= BREAKPOINTS[2][0] and not (screen.has_class("hide-related") or screen.has_class("zen"))
+        return screen.size.width >= BREAKPOINTS[2][0] and not (
+            screen.has_class("hide-related") or screen.has_class("zen")
+        )
 
     # --- focus ------------------------------------------------------------------------------------------------------
 
@@ -126,11 +131,8 @@ class Panes:
                 article.page(direction)
             case StoryList() as stories:
                 stories.move(direction * stories.rows_on_screen)
-            case OptionList() as options:
-                if direction > 0:
-                    options.action_page_down()
-                else:
-                    options.action_page_up()
+            case pane:
+                self.move(direction * max(pane.size.height // 2, 1))
 
     def half_page(self, direction: int) -> None:
         match self.widget(self.focused):

@@ -41,7 +41,7 @@ class Viewing:
 
     async def show(self, source: Source) -> None:
         self.source, self.filter, self.everywhere = source, "", False
-        self._screen.tree.mark_shown(source.query)
+        self._screen.sources.mark_shown(source.query)
         await self.load()
 
     async def narrow(self, text: str, *, everywhere: bool) -> None:

@@ -81,7 +81,7 @@ class Fold(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.tree.toggle_fold()
+        screen.sources.toggle_fold()
 
 
 class ChooseFeeds(Feeds):
