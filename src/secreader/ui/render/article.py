@@ -38,15 +38,15 @@ def page(
     article = None if feed_text else story.article
     lines = _header(story, article, width)
     if loading:
-        lines += [Content(""), Content.styled("Fetching the page …", "$quiet italic")]
-    elif story.problem and article is None:
+        lines += [Content(""), *Content.styled("Fetching the page …", "$quiet italic").wrap(width)]
+    elif story.problem:
         lines += [Content(""), *safe_line(story.problem, "$text-warning").wrap(width)]
-        lines += [Content.styled("o opens it in the browser, r tries again.", "$quiet")]
+        lines += Content.styled("o opens it in the browser, r tries again.", "$quiet").wrap(width)
     lines.append(Content(""))
     blocks = article.blocks if article else story.feed_blocks
     body = body_lines(blocks, width, links)
     if not body and not loading:
-        body = [Content.styled("The feed gives no text for this story.", "$quiet italic")]
+        body = Content.styled("The feed gives no text for this story.", "$quiet italic").wrap(width)
     lines += body
     if article:
         for note in article.notes:

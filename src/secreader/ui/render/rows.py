@@ -17,7 +17,7 @@ def row_lines(row: StoryRow, width: int, height: int, now: datetime) -> list[Con
     style = "" if row.read else "bold"
     bar = Content(" ") if row.read else Content.styled("▌", "$accent")
     if height == COMPACT_HEIGHT:
-        return [_compact(row, width, bar, style, now)]
+        return [_compact(row, width, bar, style, now).truncate(width)]
     title = safe_line(row.title, style).wrap(max(width - 2, 1))
     if len(title) > 2:
         title = [title[0], (title[1] + Content("…")).truncate(max(width - 2, 1), ellipsis=True)]
