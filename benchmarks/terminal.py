@@ -1,0 +1,59 @@
+"""A pseudo-terminal of 160 x 45 for measuring what a user waits for."""
+
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import time
+from collections.abc import Sequence
+from fcntl import ioctl
+from termios import TIOCSWINSZ
+
+
+class Terminal:
+    """Runs a Python program in a terminal of its own; a context manager that ends what it started."""
+
+    def __init__(self, arguments: Sequence[str], environment: dict[str, str] | None = None) -> None:
+        self._arguments = [sys.executable, *arguments]
+        self._environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
+
+    def __enter__(self) -> "Terminal":
+        self.started = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.execvpe(self._arguments[0], self._arguments, self._environment)
+        ioctl(self._fd, TIOCSWINSZ, struct.pack("HHHH", 45, 160, 0, 0))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def wait_for(self, text: bytes, seconds: float = 20.0) -> float:
+        """Seconds from the start until `text` was written."""
+        seen = b""
+        while text not in seen:
+            left = self.started + seconds - time.perf_counter()
+            ready, _, _ = select.select([self._fd], [], [], max(left, 0))
+            if not ready:
+                raise TimeoutError(f"{text!r} was not drawn within {seconds} s")
+            seen += os.read(self._fd, 1 << 16)
+        return time.perf_counter() - self.started
+
+    def quiet(self, seconds: float) -> bytes:
+        """What is written until nothing comes for `seconds`."""
+        seen = b""
+        while select.select([self._fd], [], [], seconds)[0]:
+            seen += os.read(self._fd, 1 << 16)
+        return seen
+
+    def press(self, key: bytes) -> float:
+        """Seconds from the key to the end of the first frame that answers it."""
+        began = time.perf_counter()
+        os.write(self._fd, key)
+        select.select([self._fd], [], [], 2.0)
+        os.read(self._fd, 1 << 16)
+        return time.perf_counter() - began
