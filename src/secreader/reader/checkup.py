@@ -14,7 +14,9 @@ _PROBE = b'<rss version="2.0"><channel><title>probe</title></channel></rss>'
 async def check_up(rooms: Rooms, paths: Paths, settings: Settings) -> Report:
     """Look at files, library, workers, feeds and network settings; fetches nothing."""
     findings = [
-        Finding("configuration", True, f"{paths.config} {'is read' if paths.config.exists() else 'is not there: defaults'}"),
+        Finding(
+            "configuration", True, f"{paths.config} {'is read' if paths.config.exists() else 'is not there: defaults'}"
+        ),
         Finding("log", True, str(paths.log)),
         await _library(rooms, paths),
         await _workers(rooms),
@@ -26,7 +28,7 @@ async def check_up(rooms: Rooms, paths: Paths, settings: Settings) -> Report:
 
 async def _library(rooms: Rooms, paths: Paths) -> Finding:
     try:
-        found = await rooms.library.read(integrity.check)
+        found = await rooms.library.write(integrity.check)
     except SecreaderError as error:
         return Finding("library", False, str(error))
     size = paths.library.stat().st_size / 1e6
@@ -56,7 +58,11 @@ async def _feeds(rooms: Rooms) -> Finding:
 
 
 def _network(settings: Settings) -> Finding:
-    allowed = f"private addresses refused except {', '.join(settings.allow)}" if settings.allow else "private addresses refused"
+    allowed = (
+        f"private addresses refused except {', '.join(settings.allow)}"
+        if settings.allow
+        else "private addresses refused"
+    )
     if settings.proxy:
         detail = f"through {settings.proxy}; which addresses it connects to cannot be checked"
         return Finding("network", True, detail)

@@ -30,7 +30,7 @@ from secreader.reader.refreshing import refreshed
 from secreader.reader.rooms import Rooms
 from secreader.reader.subscribing import Subscriber
 from secreader.sandbox import Sandbox
-from secreader.store import Library, changes, feeds, stories
+from secreader.store import Library, articles, changes, feeds, sources, stories
 
 
 def utc_now() -> datetime:
@@ -76,7 +76,7 @@ class Reader:
 
     async def sources(self) -> list[Source]:
         """Views, categories with their feeds, tags; each with its counts."""
-        return await self._library.read(feeds.sources)
+        return await self._library.read(sources.sources, self.now())
 
     async def view(self, query: str = "") -> View:
         """The stories that `query` finds, newest first; the empty query finds all. Raises QueryError."""
@@ -113,7 +113,7 @@ class Reader:
 
     async def related(self, story: StoryId) -> RelatedGroups:
         """The publisher's related links in numbered groups, then the stories that link here."""
-        return await self._library.read(stories.related, story)
+        return await self._library.read(articles.related, story)
 
     async def find_story(self, url: str, *, title: str = "", outlet: str = "") -> StoryId:
         """The story at `url`; made where the library has none, so that any page can be kept."""

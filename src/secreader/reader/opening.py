@@ -6,7 +6,7 @@ from collections import OrderedDict
 from secreader.errors import ExtractError, FetchError, NotFoundError, SandboxError, UsageError
 from secreader.model import Blocks, OpenStory, Paragraph, Span, StoryId, StoryRow
 from secreader.reader.rooms import Rooms
-from secreader.store import stories
+from secreader.store import articles, stories
 from secreader.urls import is_web
 
 _log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class Opener:
     async def peek(self, story: StoryId) -> OpenStory:
         """What the library has of it. Raises NotFoundError."""
         row = await self._row(story)
-        article = await self._rooms.library.read(stories.article, story)
+        article = await self._rooms.library.read(articles.article, story)
         html, summary, author = await self._rooms.library.read(stories.feed_text, story)
         if article is not None:
             return OpenStory(row, article, author=author)
@@ -66,7 +66,7 @@ class Opener:
         if kind not in _PAGES:
             raise ExtractError(f"This address gives {kind}, not a page of text; o opens it in the browser.")
         article, entities = await rooms.sandbox.extract(got.body, url=got.url, charset=got.charset)
-        await rooms.library.write(stories.put_article, row.id, article, entities, now=rooms.now())
+        await rooms.library.write(articles.put_article, row.id, article, entities, now=rooms.now())
 
     async def _row(self, story: StoryId) -> StoryRow:
         rows = await self._rooms.library.read(stories.rows, [story])

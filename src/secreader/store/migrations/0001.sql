@@ -11,16 +11,11 @@ CREATE TABLE feed (
     language TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
-    renewed INTEGER NOT NULL DEFAULT 0,        -- when a body came last; old validators are not trusted
     next_check INTEGER NOT NULL DEFAULT 0,
-    not_before INTEGER NOT NULL DEFAULT 0,     -- the server asked for silence until then
     checked INTEGER,
     succeeded INTEGER,
     failures INTEGER NOT NULL DEFAULT 0,       -- in a row
-    problem TEXT NOT NULL DEFAULT '',
-    moved_to TEXT NOT NULL DEFAULT '',         -- where permanent redirects point, and on how many days they did
-    moved_days INTEGER NOT NULL DEFAULT 0,
-    moved_seen INTEGER NOT NULL DEFAULT 0
+    problem TEXT NOT NULL DEFAULT ''
 );
 
 -- User state is on the story, so that a page reached through a related link alone can be tagged, saved, found again.
@@ -34,7 +29,6 @@ CREATE TABLE story (
     published INTEGER NOT NULL,                -- clamped: what lists sort by
     dated INTEGER NOT NULL,                    -- 0: nobody gave a date, published is first_seen
     first_seen INTEGER NOT NULL,
-    opened INTEGER,
     read INTEGER NOT NULL DEFAULT 0,
     saved INTEGER NOT NULL DEFAULT 0,
     hidden INTEGER NOT NULL DEFAULT 0,
@@ -76,8 +70,7 @@ CREATE TABLE body (
     story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
     author TEXT NOT NULL,
     summary TEXT NOT NULL,
-    html TEXT NOT NULL,
-    text TEXT NOT NULL                         -- the words of summary and html, for searching
+    html TEXT NOT NULL
 );
 
 CREATE TABLE article (
@@ -85,14 +78,6 @@ CREATE TABLE article (
     fetched INTEGER NOT NULL,
     text TEXT NOT NULL,                        -- deck and body, for searching
     document TEXT NOT NULL                     -- codec JSON of model.Article
-);
-
--- The page as it came, kept for what the user saved or tagged.
-CREATE TABLE page (
-    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
-    fetched INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,                      -- of the uncompressed bytes
-    html BLOB NOT NULL                         -- zlib
 );
 
 CREATE TABLE link (
@@ -148,16 +133,9 @@ CREATE TABLE step (
     PRIMARY KEY (change, position)
 ) WITHOUT ROWID;
 
--- Work that only one process at a time may do, such as a refresh.
-CREATE TABLE lease (
-    name TEXT PRIMARY KEY,
-    owner TEXT NOT NULL,
-    until INTEGER NOT NULL
-) WITHOUT ROWID;
-
 -- Search. The index holds no text of its own: what it reads, and what an entry must be deleted with, is this view.
 CREATE VIEW searchable AS
-SELECT story.id AS id, story.title AS title, coalesce(article.text, body.text, '') AS text, story.note AS note
+SELECT story.id AS id, story.title AS title, coalesce(article.text, body.summary, '') AS text, story.note AS note
 FROM story LEFT JOIN article ON article.story = story.id LEFT JOIN body ON body.story = story.id;
 CREATE VIRTUAL TABLE search USING fts5(
     title, text, note, content = 'searchable', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
