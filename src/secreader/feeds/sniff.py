@@ -1,0 +1,40 @@
+"""What bytes are, by their beginning: declared content types are wrong too often to be asked."""
+
+import re
+from typing import Literal
+
+Kind = Literal["empty", "html", "json", "xml", "other"]
+
+_HEAD = 65_536
+_PROLOGUE = re.compile(r"(?:\s+|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
+_FEED_ROOT = re.compile(r"<(?:[A-Za-z]\w*:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
+
+
+def kind(data: bytes) -> Kind:
+    """The format that the first 64 kB of `data` announce."""
+    head = _decoded(data[:_HEAD])
+    if not head.strip("\ufeff\x00 \t\r\n"):
+        return "empty"
+    start = head.lstrip("\ufeff \t\r\n")
+    if start[0] in "{[":
+        return "json"
+    after = _PROLOGUE.match(start)
+    body = start[after.end() :] if after else start
+    if _HTML.match(body):
+        return "html"
+    # Warnings of a broken script may stand before the feed.
+    if _FEED_ROOT.search(start) or start.startswith("<?xml"):
+        return "xml"
+    if body.startswith("<"):
+        return "html" if _HTML.search(body) else "xml"
+    return "html" if re.search(r"</(?:p|div|body|html)>", body, re.IGNORECASE) else "other"
+
+
+def _decoded(head: bytes) -> str:
+    """Good enough to see tags: nothing of it is kept."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    if b"\x00<" in head[:4] or b"<\x00" in head[:4]:
+        return head.decode("utf-16-be" if head.startswith(b"\x00") else "utf-16-le", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
