@@ -40,7 +40,9 @@ def build(
     """
     url = urls.absolute(base, link) if link.strip() else ""
     heading = markup.title(title)
-    identity = clean(guid).strip() or url or _hash(f"{heading}\n{published or updated or ''}")
+    # Parsers put the link, resolved or not, where a feed gives no id.
+    own = "" if guid == link else clean(guid).strip()
+    identity = own or url or clean(guid).strip() or _hash(f"{heading}\n{published or updated or ''}")
     full = markup.content(content or summary, url or base)
     brief = markup.summary(summary or content)
     return Entry(

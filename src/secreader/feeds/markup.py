@@ -15,7 +15,10 @@ _TAG = re.compile(rf"</?(?:{_INLINE}|{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(rf"</?(?!br\b)(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BREAKING = re.compile(rf"</?(?:br|{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
-_HIDDEN = re.compile(r"<(script|style|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# What is never closed hides the rest, as in browsers; looking for the end again and again would be quadratic.
+_HIDDEN = re.compile(
+    r"<(script|style|template)\b[^<>]*>(?:.*?</\1\s*>|.*\Z)|<!--(?:.*?-->|.*\Z)", re.DOTALL | re.IGNORECASE
+)
 _LINK = re.compile(r"""(\s(?:href|src|poster)\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _WRAPPER = re.compile(r"\A\s*<(?:\w+:)?content\b[^<>]*>(.*)</(?:\w+:)?content>\s*\Z", re.DOTALL)
 _MOST_DECODES = 3

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 SOONEST = timedelta(minutes=60)
 """Feeds are asked once an hour at most, whatever they say themselves."""
@@ -44,11 +43,12 @@ def next_check(
     asked = _seconds(retry_after)
     if failures > 0:
         # Above 2**10 the doubling is beyond LATEST anyway.
-        interval = max(FIRST_RETRY * 2 ** min(failures - 1, 10), asked)
+        interval = max(FIRST_RETRY * (1 << min(failures - 1, 10)), asked)
     else:
         fresh = min(_seconds(max_age), LONGEST_MAX_AGE)
         interval = max(SOONEST, _seconds(ttl * 60), fresh, asked, _habit(published))
-    return now + min(interval, LATEST) * (1 + _JITTER * jitter)
+    wait: timedelta = min(interval, LATEST) * (1 + _JITTER * jitter)
+    return now + wait
 
 
 def _seconds(number: float) -> timedelta:
@@ -59,5 +59,5 @@ def _seconds(number: float) -> timedelta:
 def _habit(published: Sequence[datetime]) -> timedelta:
     """A quarter of the usual time between the newest posts."""
     recent = sorted(published, reverse=True)[:_POSTS]
-    gaps = [newer - older for newer, older in pairwise(recent)]
-    return min(median(gaps) / _CHECKS_PER_POST, QUIET_LATEST) if gaps else timedelta()
+    gaps = sorted(newer - older for newer, older in pairwise(recent))
+    return min(gaps[len(gaps) // 2] / _CHECKS_PER_POST, QUIET_LATEST) if gaps else timedelta()

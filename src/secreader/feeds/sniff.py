@@ -8,7 +8,10 @@ Kind = Literal["empty", "html", "json", "xml", "other"]
 _HEAD = 65_536
 _PROLOGUE = re.compile(r"(?:\s+|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
 _FEED_ROOT = re.compile(r"<(?:[A-Za-z]\w*:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"(?:[^<]{0,1000}<(?:a|b|br|center|div|h[1-6]|meta|p|pre|script|span|style|table)[\s/>])", re.IGNORECASE
+)
 
 
 def kind(data: bytes) -> Kind:
@@ -21,14 +24,14 @@ def kind(data: bytes) -> Kind:
         return "json"
     after = _PROLOGUE.match(start)
     body = start[after.end() :] if after else start
-    if _HTML.match(body):
+    if _PAGE.match(body):
         return "html"
     # Warnings of a broken script may stand before the feed.
     if _FEED_ROOT.search(start) or start.startswith("<?xml"):
         return "xml"
-    if body.startswith("<"):
-        return "html" if _HTML.search(body) else "xml"
-    return "html" if re.search(r"</(?:p|div|body|html)>", body, re.IGNORECASE) else "other"
+    if _FRAGMENT.match(body):
+        return "html"
+    return "xml" if body.startswith("<") else "other"
 
 
 def _decoded(head: bytes) -> str:
@@ -37,4 +40,4 @@ def _decoded(head: bytes) -> str:
         return head.decode("utf-16", "replace")
     if b"\x00<" in head[:4] or b"<\x00" in head[:4]:
         return head.decode("utf-16-be" if head.startswith(b"\x00") else "utf-16-le", "replace")
-    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    return head.lstrip().removeprefix(b"\xef\xbb\xbf").decode("latin-1")

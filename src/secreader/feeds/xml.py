@@ -7,7 +7,7 @@ feedparser.
 
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -95,13 +95,12 @@ def _lenient(data: bytes, url: str, content_type: str) -> _Raw:
 
 
 def _entry(raw: _Raw, base: str, url: str) -> Entry:
-    guid, link = _text(raw, "id"), _text(raw, "link")
     described = _text(raw, "summary") or _text(raw, "description")
     body = _body(raw)
     return entry.build(
         base=_base(raw, url) if urls.is_web(_base(raw, url)) else base,
-        guid=guid,
-        link=link or next(_alternates(raw), ""),
+        guid=_text(raw, "id"),
+        link=_link(raw),
         title=_text(raw, "title"),
         author=_text(raw, "author"),
         published=_moment(raw, "published"),
@@ -120,10 +119,14 @@ def _base(raw: _Raw, url: str) -> str:
     return ""
 
 
-def _alternates(raw: _Raw) -> Iterator[str]:
-    for link in raw.get("links") or ():
-        if (link.get("rel") or "alternate") == "alternate":
-            yield _text(link, "href")
+def _link(raw: _Raw) -> str:
+    """The address of the story; fastfeedparser takes a podcast's sound file for it when that is listed first."""
+    found = _text(raw, "link")
+    links = [(link.get("rel") or "alternate", _text(link, "href")) for link in raw.get("links") or ()]
+    alternates = [href for rel, href in links if rel == "alternate"]
+    if alternates and (not found or any(href == found for rel, href in links if rel != "alternate")):
+        return alternates[0]
+    return found
 
 
 def _body(raw: _Raw) -> str:
