@@ -116,6 +116,13 @@ def only_feed_errors(data: bytes) -> None:
         assert entry.url == "" or entry.url.startswith(("http://", "https://"))
 
 
+@pytest.mark.parametrize("noise", ["<![CDATA[", "<", "&", "<!--", "<!DOCTYPE [", "<item>", "<?"])
+def test_repeated_noise_in_a_damaged_document_takes_no_time(noise: str) -> None:
+    started = time.process_time()
+    only_feed_errors(rss("<item>" + noise * 20_000).encode())
+    assert time.process_time() - started < 5
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_a_feed_error(data: bytes) -> None:
     only_feed_errors(data)

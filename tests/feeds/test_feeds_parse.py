@@ -77,7 +77,7 @@ def test_atom_gives_all_its_fields_and_its_content_as_html() -> None:
             </entry>"""
         )
     )
-    assert (entry.guid, entry.url, entry.title) == ("tag:1", "https://wire.example/day", "A bad day")
+    assert (entry.guid, entry.url, entry.title) == ("tag:1", "https://wire.example/news/day", "A bad day")
     assert (entry.author, entry.published) == ("Bo", NOON)
     assert entry.updated == datetime(2026, 3, 5, 12, tzinfo=UTC)
     assert (entry.summary, entry.categories) == ("Short.", ("Exploits",))
@@ -132,12 +132,20 @@ def test_links_count_from_xml_base_where_there_is_one_and_content_too() -> None:
     entry = only(
         atom(
             '<entry xml:base="deep/"><id>1</id><title>T</title><link href="one"/>'
-            '<content type="html">&lt;img src="a.png"&gt;</content></entry>',
+            '<content type="html" xml:base="/pics/">&lt;img src="a.png"&gt;</content></entry>',
             'xml:base="https://base.example/x/"',
         )
     )
     assert entry.url == "https://base.example/x/deep/one"
-    assert 'src="https://base.example/x/deep/a.png"' in entry.content
+    assert 'src="https://base.example/pics/a.png"' in entry.content
+
+
+def test_links_in_content_count_from_the_story_whichever_parser_reads_the_feed() -> None:
+    parts = (
+        "<title>t</title><link>https://wire.example/a/b</link><description>&lt;a href='c'&gt;c&lt;/a&gt;</description>"
+    )
+    assert only(rss(f"<item>{parts}</item>")).content == '<a href="https://wire.example/a/c">c</a>'
+    assert only(rss(f"<item>{parts}<oops></item>")).content == '<a href="https://wire.example/a/c">c</a>'
 
 
 @pytest.mark.parametrize(
@@ -194,11 +202,19 @@ def test_authors_are_names_where_there_is_one(written: str, shown: str) -> None:
         ("soon", None),
         ("", None),
         ("Fri, 31 Dec 9999 23:59:59 -0800", None),
+        ("Wed, 04 Mar 2026 12:00:61 GMT", None),
         ("Fri, 01 Jan 2099 00:00:00 GMT", datetime(2099, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_dates_are_utc_or_nothing(written: str, moment: datetime | None) -> None:
     assert item(title="t", link="/x", pubDate=written).published == moment
+
+
+def test_dates_of_damaged_feeds_are_read_alike() -> None:
+    dated = "<item><title>t</title><pubDate>{}</pubDate><oops></item>"
+    assert only(rss(dated.format("Wed, 04 Mar 2026 07:00:00 EST"))).published == NOON
+    assert only(rss(dated.format("Mon, 01 Jan 0001 00:00:00 +0000"))).published is None
+    assert only(rss(dated.format("soon"))).published is None
 
 
 def test_an_address_is_never_anything_but_http() -> None:

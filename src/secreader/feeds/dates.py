@@ -20,10 +20,8 @@ def moment(value: str) -> datetime | None:
     return None
 
 
-def from_parts(parts: Sequence[int] | None) -> datetime | None:
+def from_parts(parts: Sequence[int]) -> datetime | None:
     """A `time.struct_time` in UTC, as feedparser gives it."""
-    if not parts:
-        return None
     try:
         year, month, day, hour, minute, second = parts[:6]
         return _checked(datetime(year, month, day, hour, minute, second, tzinfo=UTC))

@@ -33,8 +33,11 @@ def build(
     summary: str,
     content: str,
     categories: Iterable[str],
+    content_base: str = "",
 ) -> Entry:
     """The entry of these raw strings. `summary` and `content` are HTML; `link` may be relative to `base`.
+
+    Links inside the content count from `content_base`, else from the entry's own address, else from `base`.
 
     The guid is the feed's own, else the link, else a hash of title and date, so that it stays when texts are edited.
     """
@@ -43,7 +46,7 @@ def build(
     # Parsers put the link, resolved or not, where a feed gives no id.
     own = "" if guid == link else clean(guid).strip()
     identity = own or url or clean(guid).strip() or _hash(f"{heading}\n{published or updated or ''}")
-    full = markup.content(content or summary, url or base)
+    full = markup.content(content or summary, content_base or url or base)
     brief = markup.summary(summary or content)
     return Entry(
         guid=identity if len(identity) <= _GUID_LIMIT else _hash(identity),

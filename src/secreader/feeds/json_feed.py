@@ -18,11 +18,10 @@ def parse(data: bytes, *, url: str) -> ParsedFeed:
         raise FeedError("This address answers JSON that is damaged.") from None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise FeedError("This address answers JSON, but no JSON Feed: it has no list of items.")
-    site_url = urls.absolute(url, _text(document, "home_page_url"))
-    items = [_entry(item, site_url or url) for item in document["items"] if isinstance(item, dict)]
+    items = [_entry(item, url) for item in document["items"] if isinstance(item, dict)]
     return ParsedFeed(
         title=markup.title(_text(document, "title")),
-        site_url=site_url,
+        site_url=urls.absolute(url, _text(document, "home_page_url")),
         entries=entry.newest(items),
         format="json",
         language=line(_text(document, "language"), 35),

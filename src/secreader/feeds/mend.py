@@ -5,7 +5,8 @@ import re
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 _CONTROL_REFERENCES = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
-_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+# What is never closed reaches to the end: looking for its end at every start would be quadratic.
+_CDATA = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*\Z))", re.DOTALL)
 _AMPERSAND = re.compile(rb"&(?:([A-Za-z][A-Za-z0-9]{1,31});|(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};))?")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,1000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _DECLARATION = re.compile(rb"<\?xml\s|<(?:[A-Za-z]\w*:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
@@ -28,7 +29,9 @@ def mended(data: bytes) -> bytes:
 
 def without_doctype(data: bytes) -> bytes:
     """`data` without its document type, and so without the entities that it declares."""
-    return _DOCTYPE.sub(b"", data[:_PROLOGUE], count=1) + data[_PROLOGUE:]
+    start = data[:_PROLOGUE].upper().find(b"<!DOCTYPE")
+    found = _DOCTYPE.match(data, start, _PROLOGUE) if start >= 0 else None
+    return data[:start] + data[found.end() :] if found else data
 
 
 def from_declaration(data: bytes) -> bytes:

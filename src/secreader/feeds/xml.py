@@ -7,7 +7,7 @@ feedparser.
 
 import io
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,11 +44,10 @@ def parse(data: bytes, *, url: str, content_type: str) -> ParsedFeed:
         raise FeedError(_not_a_feed(seen.root.lower()))
     raw = _best(data, seen, url, content_type)
     feed = raw.get("feed", {})
-    site_url = urls.absolute(url, _text(feed, "link"))
     return ParsedFeed(
         title=markup.title(_text(feed, "title")),
-        site_url=site_url,
-        entries=entry.newest([_entry(item, site_url or url, url) for item in raw["entries"]]),
+        site_url=urls.absolute(url, _text(feed, "link")),
+        entries=entry.newest([_entry(item, url) for item in raw["entries"]]),
         format=_FORMATS[seen.root.lower()] if seen else _format(_text(raw, "version")),
         language=line((seen.language if seen else "") or _text(feed, "language"), 35),
         ttl=seen.ttl if seen else _minutes(_text(feed, "ttl")),
@@ -94,11 +93,11 @@ def _lenient(data: bytes, url: str, content_type: str) -> _Raw:
     return found
 
 
-def _entry(raw: _Raw, base: str, url: str) -> Entry:
+def _entry(raw: _Raw, url: str) -> Entry:
     described = _text(raw, "summary") or _text(raw, "description")
     body = _body(raw)
     return entry.build(
-        base=_base(raw, url) if urls.is_web(_base(raw, url)) else base,
+        base=_base([raw.get("title_detail")], url) or url,
         guid=_text(raw, "id"),
         link=_link(raw),
         title=_text(raw, "title"),
@@ -108,13 +107,15 @@ def _entry(raw: _Raw, base: str, url: str) -> Entry:
         summary=described,
         content=body,
         categories=[_text(tag, "label") or _text(tag, "term") for tag in raw.get("tags") or ()],
+        content_base=_base([*(raw.get("content") or ()), raw.get("summary_detail")], url),
     )
 
 
-def _base(raw: _Raw, url: str) -> str:
-    """xml:base where the document has one, which counts from the address of the feed."""
-    for name in ("title_detail", "summary_detail"):
-        if base := _text(raw.get(name) or {}, "base"):
+def _base(details: Iterable[_Raw | None], url: str) -> str:
+    """xml:base where the document has one; feedparser names the feed's own address where there is none."""
+    for detail in details:
+        base = _text(detail or {}, "base")
+        if base and base != url:
             return urls.absolute(url, base)
     return ""
 
