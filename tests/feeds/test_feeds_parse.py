@@ -264,6 +264,17 @@ def test_a_summary_is_text_of_at_most_a_thousand_characters_and_the_content_stay
     assert len(entry.content) > 4000
 
 
+def test_a_summary_that_is_only_the_contents_beginning_is_as_long_as_it_may_be() -> None:
+    words = "word " * 300
+    entry = only(
+        rss(
+            f"<item><title>t</title><link>/x</link><description>{words[:250]}</description>"
+            f"<content:encoded>&lt;p&gt;{words}&lt;/p&gt;</content:encoded></item>"
+        )
+    )
+    assert len(entry.summary) > 900
+
+
 def test_only_the_newest_entries_of_a_long_list_are_kept_in_the_feeds_order() -> None:
     day = "<item><title>{0}</title><link>/{0}</link><pubDate>{1:02} Jan {2} 00:00:00 GMT</pubDate></item>"
     count = MOST + 50

@@ -1,4 +1,4 @@
-"""The moments that feeds name, as aware datetimes in UTC, or None."""
+"""The moments that feeds name, as aware datetimes in UTC to the second, or None."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -32,4 +32,4 @@ def from_parts(parts: Sequence[int]) -> datetime | None:
 
 def _checked(found: datetime) -> datetime | None:
     aware = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    return aware if aware.year >= EARLIEST else None
+    return aware.replace(microsecond=0) if aware.year >= EARLIEST else None

@@ -17,6 +17,7 @@ MOST = 500
 _NAME_LIMIT = 200
 _CATEGORIES = 50
 _GUID_LIMIT = 1_000
+_EXCERPT = 200
 _UNDATED = datetime.min.replace(tzinfo=UTC)
 _MAIL_NAME = re.compile(r"\S+@\S+\s*\((?P<after>[^()]+)\)|(?P<before>[^()<>]+?)\s*[(<]\S+@\S+[)>]")
 
@@ -47,7 +48,7 @@ def build(
     own = "" if guid == link else clean(guid).strip()
     identity = own or url or clean(guid).strip() or _hash(f"{heading}\n{published or updated or ''}")
     full = markup.content(content or summary, content_base or url or base)
-    brief = markup.summary(summary or content)
+    brief = _summary(summary, content)
     return Entry(
         guid=identity if len(identity) <= _GUID_LIMIT else _hash(identity),
         url=url,
@@ -77,6 +78,12 @@ def _told_apart(entries: Iterable[Entry]) -> Iterable[Entry]:
             yield entry
         else:
             yield replace(entry, guid=_hash(f"{entry.guid}\n{entry.url}"))
+
+
+def _summary(summary: str, content: str) -> str:
+    """A summary of its own, else the beginning of the content, which parsers and feeds cut shorter than we do."""
+    own, whole = markup.summary(summary), markup.summary(content)
+    return whole if whole.startswith(own[:_EXCERPT]) else own
 
 
 def _when(entry: Entry) -> datetime:
