@@ -9,6 +9,7 @@ from secreader.model import Article, Entities, RelatedGroup, RelatedGroups, Rela
 from secreader.store import search
 from secreader.store.feeds import NAME
 from secreader.store.times import moment, seconds, sort_time
+from secreader.text import line
 
 _BACKLINKS = 30
 """Stories shown under "Linked from"; a much linked story has hundreds, of which the newest matter."""
@@ -23,8 +24,9 @@ def put_article(db: Connection, story: StoryId, article: Article, entities: Enti
             (story, seconds(now), text, codec.dumps(article).decode()),
         )
         db.execute(
-            "UPDATE story SET title = ?, outlet = ? WHERE id = ? AND feed IS NULL",
-            (article.title, article.site, story),
+            "UPDATE story SET title = coalesce(nullif(?, ''), title), outlet = coalesce(nullif(?, ''), outlet) "
+            "WHERE id = ? AND feed IS NULL",
+            (line(article.title), line(article.site), story),
         )
     if article.published is not None:
         db.execute(

@@ -1,7 +1,7 @@
 """What the user does to stories, each change logged so that it can be undone, also after a restart."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
@@ -69,8 +69,8 @@ def _flag(db: Connection, field: str, ids: Sequence[StoryId], after: bool, text:
 def _tag_step(db: Connection, ids: Sequence[StoryId], name: str, *, after: bool) -> _Step:
     sql = "SELECT 1 FROM story_tag JOIN tag ON tag.id = tag WHERE story = ? AND fold = ?"
     known = _known(db, ids)
-    has = [story for story in known if db.execute(sql, (story, name.casefold())).fetchone()]
-    return _Step("tag", name, not after, after, [story for story in known if (story in set(has)) != after])
+    has = {story for story in known if db.execute(sql, (story, name.casefold())).fetchone()}
+    return _Step("tag", name, not after, after, [story for story in known if (story in has) != after])
 
 
 def _do(db: Connection, steps: list[_Step], text: str, ids: Sequence[StoryId], now: datetime) -> Change:
@@ -89,7 +89,7 @@ def _do(db: Connection, steps: list[_Step], text: str, ids: Sequence[StoryId], n
             "INSERT INTO step (change, position, field, name, before, after, stories) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (made, position, step.field, step.name, step.before, step.after, array("q", step.ids).tobytes()),
         )
-    db.execute("DELETE FROM change WHERE id <= ?", (made - _KEPT,))
+    db.execute("DELETE FROM change WHERE id NOT IN (SELECT id FROM change ORDER BY id DESC LIMIT ?)", (_KEPT,))
     return Change(words, touched)
 
 
@@ -145,7 +145,7 @@ def _checked(names: Sequence[str]) -> list[str]:
     found: dict[str, str] = {}
     for given in names:
         name = line(given).lstrip("#")
-        if not name or len(name) > _LONGEST_TAG or not all(_allowed(char) for char in name):
+        if not name or len(name) > _LONGEST_TAG or not all(char.isalnum() or char in "-_./" for char in name):
             raise UsageError(
                 f'"{line(given)}" cannot be a tag: letters, digits and - _ . / without spaces, {_LONGEST_TAG} at most.'
             )
@@ -155,8 +155,5 @@ def _checked(names: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-_allowed: Callable[[str], bool] = lambda char: char.isalnum() or char in "-_./"  # noqa: E731  # a predicate
-
-
 def _hashes(names: Sequence[str]) -> str:
-    return " ".join(f"#{name}" for name in names).replace("{", "{{").replace("}", "}}")
+    return " ".join(f"#{name}" for name in names)

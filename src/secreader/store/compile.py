@@ -68,11 +68,7 @@ def _joined(word: str, operands: tuple[Tree, ...], now: datetime) -> Condition:
 
 def _words(text: str, *, prefix: bool) -> Condition:
     if _CJK.search(text) or not any(unicodedata.category(char)[0] in "LNC" for char in text):
-        like = _like(text)
-        return (
-            "story.id IN (SELECT id FROM searchable WHERE title LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\')",
-            [like, like],
-        )
+        return _CONTAINS, [_like(text)] * 3
     term = '"' + text.replace('"', '""').replace("\0", " ") + '"'
     return "story.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [term + ("*" if prefix else "")]
 
@@ -88,7 +84,7 @@ def _field(name: str, value: str, now: datetime) -> Condition:
         return _TAG, [value.casefold()]
     if name == "cve":
         known = value.upper() if value.upper().startswith("CVE") else f"CVE-{value}"
-        return _CVE, [known, known + "-%"]
+        return _CVE, [known, _escaped(known) + "-%"]
     if name == "feed":
         return (
             (_FEED_NUMBER, [int(value)]) if value.isdecimal() and len(value) < 10 else (_FEED_NAME, [_like(value)] * 2)
@@ -105,8 +101,12 @@ _STATES = {
     "offline": "EXISTS (SELECT 1 FROM article WHERE article.story = story.id)",
     "tagged": "EXISTS (SELECT 1 FROM story_tag WHERE story_tag.story = story.id)",
 }
+_CONTAINS = (
+    "story.id IN (SELECT id FROM searchable"
+    " WHERE title LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\' OR note LIKE ? ESCAPE '\\')"
+)
 _TAG = "story.id IN (SELECT story FROM story_tag JOIN tag ON tag.id = story_tag.tag WHERE fold = ?)"
-_CVE = "story.id IN (SELECT story FROM entity WHERE kind = 'cve' AND (value = ? OR value LIKE ?))"
+_CVE = "story.id IN (SELECT story FROM entity WHERE kind = 'cve' AND (value = ? OR value LIKE ? ESCAPE '\\'))"
 _FEED_NUMBER = "story.id IN (SELECT story FROM entry WHERE feed = ?)"
 _FEED_NAME = (
     f"(story.id IN (SELECT story FROM entry JOIN feed ON feed.id = entry.feed WHERE {NAME} LIKE ? ESCAPE '\\')"  # noqa: S608  # a constant

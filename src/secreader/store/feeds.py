@@ -35,7 +35,10 @@ def subscribe(db: Connection, feed: Subscription, *, now: datetime) -> int:
     known = db.execute("SELECT id FROM feed WHERE key = ?", (key,)).fetchone()
     if known:
         return int(known[0])
-    values = (key, feed.url, line(feed.title), feed.site_url, line(feed.category), feed.language, seconds(now))
+    values = (
+        *(key, urls.absolute("", feed.url), line(feed.title), urls.absolute("", feed.site_url)),
+        *(_category(feed.category), line(feed.language), seconds(now)),
+    )
     made = db.execute(
         "INSERT INTO feed (key, url, name, site_url, category, language, next_check) VALUES (?, ?, ?, ?, ?, ?, ?)",
         values,
@@ -44,13 +47,22 @@ def subscribe(db: Connection, feed: Subscription, *, now: datetime) -> int:
 
 
 def unsubscribe(db: Connection, feed: int) -> None:
-    """Remove a feed and what only it listed; stories that are saved, tagged or noted stay. Raises NotFoundError."""
+    """Remove a feed and what only it listed. Raises NotFoundError.
+
+    Stories that are saved, tagged or noted stay, and those that were opened and that another story links to.
+    """
     gone = db.execute(
         """
         SELECT story.id FROM entry JOIN story ON story.id = entry.story
         WHERE entry.feed = ?1 AND saved = 0 AND note = ''
           AND NOT EXISTS (SELECT 1 FROM story_tag WHERE story_tag.story = story.id)
           AND NOT EXISTS (SELECT 1 FROM entry AS other WHERE other.story = story.id AND other.feed <> ?1)
+          AND NOT (
+              EXISTS (SELECT 1 FROM article WHERE article.story = story.id) AND EXISTS (
+                  SELECT 1 FROM address JOIN link ON link.key = address.key
+                  WHERE address.story = story.id AND link.story <> story.id
+              )
+          )
         """,
         (feed,),
     ).fetchall()
@@ -71,7 +83,7 @@ def edit_feed(db: Connection, feed: int, *, title: str | None = None, category: 
     """Call it otherwise, put it elsewhere; None leaves as it is. Raises NotFoundError."""
     changed = db.execute(
         "UPDATE feed SET name = coalesce(?, name), category = coalesce(?, category) WHERE id = ?",
-        (None if title is None else line(title), None if category is None else line(category), feed),
+        (None if title is None else line(title), None if category is None else _category(category), feed),
     )
     if not changed.rowcount:
         raise NotFoundError(f"There is no feed {feed}.")
@@ -116,3 +128,8 @@ def health(db: Connection) -> list[FeedHealth]:
         )
         for number, title, url, site_url, category, entries, checked, succeeded, failures, problem in found
     ]
+
+
+def _category(name: str) -> str:
+    """Without the quote that the query language would end at."""
+    return line(name).replace('"', "'")

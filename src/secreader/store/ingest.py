@@ -10,6 +10,7 @@ from secreader.model import Entry, ParsedFeed, StoryId
 from secreader.store import search, stories
 from secreader.store.articles import put_entities
 from secreader.store.times import seconds, sort_time
+from secreader.text import clean, line
 
 
 def store_feed(
@@ -27,21 +28,24 @@ def store_feed(
     An entry is known by its guid; one that says the same as before costs a look, one that was edited updates its
     story's title and text and leaves the user's state alone. What a feed no longer lists stays.
     """
-    db.execute(
+    told = db.execute(
         """
         UPDATE feed SET title = ?, site_url = coalesce(nullif(?, ''), site_url),
             language = coalesce(nullif(?, ''), language), etag = ?, last_modified = ?,
             next_check = ?, checked = ?, succeeded = ?, failures = 0, problem = '' WHERE id = ?
         """,
         (
-            *(parsed.title, parsed.site_url, parsed.language, etag, last_modified),
+            *(line(parsed.title), urls.absolute("", parsed.site_url), line(parsed.language), etag, last_modified),
             *(seconds(next_check), seconds(now), seconds(now), feed),
         ),
     )
+    if not told.rowcount:
+        # Unsubscribed while it was being fetched.
+        return 0
     known = {
         row[0]: (row[1], row[2]) for row in db.execute("SELECT guid, story, listing FROM entry WHERE feed = ?", (feed,))
     }
-    times = Counter(urls.key(entry.url) for entry in parsed.entries)
+    times = Counter(key for key, _ in {(urls.key(entry.url), entry.guid) for entry in parsed.entries})
     new = 0
     for entry in parsed.entries:
         guid, listing = _hash(entry.guid), _hash(codec.dumps(entry))
@@ -80,8 +84,8 @@ def _add(db: Connection, feed: int, entry: Entry, guid: bytes, listing: bytes, k
     if found is None:
         story = stories.insert(
             db,
-            entry.url,
-            entry.title,
+            urls.absolute("", entry.url),
+            _title(entry),
             "",
             sort_time(entry.published or entry.updated, now),
             dated=(entry.published or entry.updated) is not None,
@@ -95,6 +99,7 @@ def _add(db: Connection, feed: int, entry: Entry, guid: bytes, listing: bytes, k
     else:
         story = int(found[0])
         _adopt(db, feed, entry, story, now)
+        _edit(db, feed, entry, story)
     # The same story under another guid: the feed changed its mind, the entry is the same.
     db.execute("DELETE FROM entry WHERE feed = ? AND story = ?", (feed, story))
     db.execute(
@@ -108,12 +113,9 @@ def _add(db: Connection, feed: int, entry: Entry, guid: bytes, listing: bytes, k
 
 
 def _adopt(db: Connection, feed: int, entry: Entry, story: StoryId, now: int) -> None:
-    """A story that the library has from a link: the first feed that lists it gives it its date and text."""
-    if db.execute("SELECT feed FROM story WHERE id = ?", (story,)).fetchone()[0] is not None:
+    """A story that the library has from a link: the first feed that lists it speaks for it and gives it its date."""
+    if not db.execute("UPDATE story SET feed = ? WHERE id = ? AND feed IS NULL", (feed, story)).rowcount:
         return
-    with search.reindexed(db, story):
-        db.execute("UPDATE story SET feed = ?, title = ? WHERE id = ?", (feed, entry.title, story))
-        _put_body(db, entry, story)
     if published := entry.published or entry.updated:
         db.execute("UPDATE story SET published = ?, dated = 1 WHERE id = ?", (sort_time(published, now), story))
 
@@ -123,7 +125,7 @@ def _edit(db: Connection, feed: int, entry: Entry, story: StoryId) -> None:
     if db.execute("SELECT feed FROM story WHERE id = ?", (story,)).fetchone()[0] != feed:
         return
     with search.reindexed(db, story):
-        db.execute("UPDATE story SET title = ? WHERE id = ?", (entry.title, story))
+        db.execute("UPDATE story SET title = ? WHERE id = ?", (_title(entry), story))
         _put_body(db, entry, story)
     if not db.execute("SELECT 1 FROM article WHERE story = ?", (story,)).fetchone():
         put_entities(db, story, entities.find(entry.title, entry.summary))
@@ -132,8 +134,12 @@ def _edit(db: Connection, feed: int, entry: Entry, story: StoryId) -> None:
 def _put_body(db: Connection, entry: Entry, story: StoryId) -> None:
     db.execute(
         "INSERT OR REPLACE INTO body (story, author, summary, html) VALUES (?, ?, ?, ?)",
-        (story, entry.author, entry.summary, entry.content),
+        (story, line(entry.author), clean(entry.summary), clean(entry.content)),
     )
+
+
+def _title(entry: Entry) -> str:
+    return line(entry.title) or entry.url
 
 
 def _hash(value: bytes | str) -> bytes:

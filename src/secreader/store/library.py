@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_GROWTH = 20_000
+_GROWTH = 5_000
 """Rows written after which the planner's statistics are renewed: without them a large library reads slowly."""
 
 
@@ -67,15 +67,14 @@ class Library:
 
         def job() -> T:
             try:
-                with self._explained():
-                    with _transaction(self._write_connection, "BEGIN IMMEDIATE"):
-                        answer = function(self._write_connection, *args, **kwargs)
-                    self._analyse_after_growth()
-                    return answer
+                with self._explained(), _transaction(self._write_connection, "BEGIN IMMEDIATE"):
+                    answer = function(self._write_connection, *args, **kwargs)
             except SecreaderError as error:
                 # Logged here too: the caller may have been cancelled meanwhile.
                 _log.warning("%s: %s", getattr(function, "__name__", "write"), error)
                 raise
+            self._analyse_after_growth()
+            return answer
 
         # Shielded, or a write that still stands in the queue would go with its caller.
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._pool(self._writer), job))
@@ -102,6 +101,7 @@ class Library:
         with self._explained():
             if self._read_connection is not None:
                 self._read_connection.close()
+                self._read_connection = None
             self._write_connection.close()
 
     def _pool(self, pool: ThreadPoolExecutor) -> ThreadPoolExecutor:
@@ -113,8 +113,12 @@ class Library:
         db = self._write_connection
         if db.total_changes - self._analysed_at > _GROWTH:
             self._analysed_at = db.total_changes
-            db.execute("PRAGMA analysis_limit = 400")
-            db.execute("ANALYZE")
+            try:
+                db.execute("PRAGMA analysis_limit = 400")
+                db.execute("ANALYZE")
+            except sqlite3.OperationalError as error:
+                # The write itself is done; another process holds the library, and the next growth will do.
+                _log.info("The statistics were not renewed: %s", error)
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

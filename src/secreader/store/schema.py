@@ -28,14 +28,15 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
             f"This library was written by a newer secreader (schema {version}, this one knows {newest}): "
             "update secreader; the file was not touched."
         )
-    if version == 0 and db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        raise LibraryError(f"{path} is the database of another program; choose another folder with --home.")
     if version > 0:
         _back_up(db, path, version)
     db.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have climbed meanwhile.
-        for step in steps[_version(db) :]:
+        version = _version(db)
+        if version == 0 and db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise LibraryError(f"{path} is the database of another program; choose another folder with --home.")
+        for step in steps[version:]:
             for statement in _statements(step.read_text("utf-8")):
                 db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

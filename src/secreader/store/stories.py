@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from secreader import urls
+from secreader.errors import UsageError
 from secreader.model import StoryId, StoryRow, View
 from secreader.query import Query
 from secreader.store import search
@@ -59,12 +60,19 @@ def find(db: Connection, url: str) -> StoryId | None:
 
 
 def ensure(db: Connection, url: str, *, title: str, outlet: str, now: datetime) -> StoryId:
-    """The story at `url`, made where there is none: a page reached by a link, which can be kept like any other."""
+    """The story at `url`, made where there is none: a page reached by a link, which can be kept like any other.
+
+    Raises UsageError when `url` is no http or https address.
+    """
+    key = urls.key(url)
+    if not key:
+        raise UsageError(f"{line(url)} is not an http or https address.")
     known = find(db, url)
     if known is not None:
         return known
+    url = urls.absolute("", url)
     story = insert(db, url, line(title) or url, line(outlet), seconds(now), dated=False, first_seen=seconds(now))
-    db.execute("INSERT INTO address (key, story) VALUES (?, ?)", (urls.key(url), story))
+    db.execute("INSERT INTO address (key, story) VALUES (?, ?)", (key, story))
     search.add(db, story)
     return story
 

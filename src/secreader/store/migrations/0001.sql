@@ -35,7 +35,7 @@ CREATE TABLE story (
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX story_all ON story (published) WHERE hidden = 0;
-CREATE INDEX story_unread ON story (published) WHERE read = 0 AND hidden = 0;
+CREATE INDEX story_unread ON story (published) WHERE read = 0 AND hidden = 0 AND feed IS NOT NULL;
 CREATE INDEX story_saved ON story (published) WHERE saved = 1;
 CREATE INDEX story_hidden ON story (published) WHERE hidden = 1;
 
@@ -78,6 +78,14 @@ CREATE TABLE article (
     fetched INTEGER NOT NULL,
     text TEXT NOT NULL,                        -- deck and body, for searching
     document TEXT NOT NULL                     -- codec JSON of model.Article
+);
+
+-- The page as it was fetched, of stories that are to be kept.
+CREATE TABLE page (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    fetched INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,                      -- of the HTML before compression
+    html BLOB NOT NULL                         -- zlib
 );
 
 CREATE TABLE link (
@@ -125,10 +133,10 @@ CREATE TABLE change (
 CREATE TABLE step (
     change INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    field TEXT NOT NULL,                       -- read, saved, hidden, note, tag
+    field TEXT NOT NULL,                       -- read, saved, hidden, tag
     name TEXT NOT NULL,                        -- of the tag
-    before TEXT NOT NULL,
-    after TEXT NOT NULL,
+    before INTEGER NOT NULL,
+    after INTEGER NOT NULL,
     stories BLOB NOT NULL,
     PRIMARY KEY (change, position)
 ) WITHOUT ROWID;
