@@ -1,5 +1,8 @@
 """CVE ids in running text."""
 
+import time
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +36,17 @@ def test_the_place_counts_from_the_start_of_the_title() -> None:
 
 def test_what_only_looks_like_an_id_is_none() -> None:
     assert values("XCVE-2024-3094 CVE-2024-123 CVE-1998-1234 CVE-2024-12345678 CVE-2024-1234a") == []
+
+
+def test_ids_of_years_to_come_are_none_but_those_of_the_next_year_are_reserved_early() -> None:
+    year = datetime.now(UTC).year
+    assert values(f"CVE-{year + 1}-1234 CVE-{year + 2}-1234") == [f"CVE-{year + 1}-1234"]
+
+
+def test_a_megabyte_of_almost_ids_is_read_at_once() -> None:
+    started = time.process_time()
+    assert values("", "CVE-2024-" * 120_000 + " CVE-2024-1234") == ["CVE-2024-1234"]
+    assert time.process_time() - started < 2
 
 
 @given(st.text(max_size=200), st.text(max_size=500))

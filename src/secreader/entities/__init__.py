@@ -1,6 +1,7 @@
 """What a text names, as canonical ids with the place where they were written. Pure; linear in the text's length."""
 
 import re
+from datetime import UTC, datetime
 
 from secreader.model import Entities, Entity
 
@@ -19,12 +20,15 @@ _CVE = re.compile(
 def find(title: str, text: str) -> Entities:
     """The ids in `title` and `text`, in order of first appearance, each once.
 
-    `start` counts in title + newline + text.
+    `start` counts in title + newline + text. Years after the next one are no CVE ids yet.
     """
+    latest = datetime.now(UTC).year + 1
     whole = f"{title}\n{text}"
     found: dict[str, Entity] = {}
     for match in _CVE.finditer(whole):
         year, start = match[1], match.start()
+        if int(year) > latest:
+            continue
         for number in match[2].split("/"):
             value = f"CVE-{year}-{number}"
             found.setdefault(value, Entity("cve", value, match[0], start))
