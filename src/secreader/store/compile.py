@@ -139,4 +139,6 @@ def _since(value: str, now: datetime) -> datetime:
         day = date.fromisoformat(value)
     except ValueError:
         return datetime.max.replace(tzinfo=UTC)
+    # Local time does not reach to the ends of the calendar, and no story is from there.
+    day = min(max(day, date(1980, 1, 1)), date(9000, 1, 1))
     return datetime(day.year, day.month, day.day).astimezone()
