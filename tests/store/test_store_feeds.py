@@ -104,6 +104,19 @@ def test_the_source_tree_has_views_categories_feeds_and_tags_with_their_counts(d
     ]
 
 
+def test_a_story_of_two_feeds_counts_once_in_their_category(db: Connection) -> None:
+    shared = entry("a", url="https://shared.example/a")
+    for name, category in (("one", "News"), ("two", "News"), ("three", "Blogs")):
+        store(db, feed(db, name, category), shared, entry("own", host=name))
+    assert {source.name: source.unread for source in sources(db, NOW) if source.kind in ("category", "feed")} == {
+        "Blogs": 2,
+        "Three": 2,
+        "News": 3,
+        "One": 2,
+        "Two": 2,
+    }
+
+
 def test_what_is_hidden_is_counted_nowhere_and_a_page_no_feed_lists_is_not_unread(db: Connection) -> None:
     store(db, feed(db), entry("a"))
     stories.ensure(db, "https://else.example/x", title="x", outlet="", now=NOW)

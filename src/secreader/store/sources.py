@@ -36,20 +36,17 @@ def _views(db: Connection, now: datetime) -> list[Source]:
 def _feeds(db: Connection) -> list[Source]:
     unread = dict(db.execute("SELECT feed, count(*) FROM entry WHERE unread = 1 GROUP BY feed").fetchall())
     total = dict(db.execute("SELECT feed, count(*) FROM entry GROUP BY feed").fetchall())
-    by_category = dict(
-        db.execute(
-            "SELECT category, count(DISTINCT story) FROM entry JOIN feed ON feed.id = entry.feed "
-            "WHERE unread = 1 GROUP BY category"
-        ).fetchall()
-    )
+    counted_twice = dict(db.execute(_COUNTED_TWICE).fetchall())
     rows = db.execute(
         f"SELECT category, id, {NAME}, problem <> '' FROM feed "  # noqa: S608  # a constant
         f"ORDER BY category = '', category COLLATE NOCASE, category, {NAME} COLLATE NOCASE"
     ).fetchall()
     found = []
-    for category, feeds in groupby(rows, key=lambda row: row[0]):
+    for category, group in groupby(rows, key=lambda row: row[0]):
+        feeds = list(group)
+        in_all = sum(unread.get(row[1], 0) for row in feeds) - counted_twice.get(category, 0)
         query = f'category:"{category}"' if category else "-category:*"
-        found.append(Source("category", category or UNFILED, query, unread=by_category.get(category, 0)))
+        found.append(Source("category", category or UNFILED, query, unread=in_all))
         found += [
             Source(
                 "feed",
@@ -63,6 +60,14 @@ def _feeds(db: Connection) -> list[Source]:
             for _, number, name, failing in feeds
         ]
     return found
+
+
+_COUNTED_TWICE = """
+SELECT category, count(*) - count(DISTINCT story) FROM entry JOIN feed ON feed.id = entry.feed
+WHERE unread = 1 AND story IN (SELECT story FROM entry GROUP BY story HAVING count(*) > 1) GROUP BY category
+"""
+"""By how much a category's unread stories are fewer than its feeds' together; counting all of them at once distinctly
+takes 34 ms at 100,000 stories, this 13."""
 
 
 def _tags(db: Connection) -> list[Source]:

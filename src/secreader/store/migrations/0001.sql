@@ -58,7 +58,7 @@ CREATE TABLE entry (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX entry_feed ON entry (feed, story);
 CREATE INDEX entry_story ON entry (story);
-CREATE INDEX entry_unread ON entry (feed, story) WHERE unread = 1;
+CREATE INDEX entry_unread ON entry (feed, unread) WHERE unread = 1;
 CREATE TRIGGER story_state AFTER UPDATE OF read, hidden ON story
 WHEN (new.read = 0 AND new.hidden = 0) <> (old.read = 0 AND old.hidden = 0)
 BEGIN
