@@ -126,8 +126,8 @@ def test_while_a_page_is_fetched_the_feeds_text_stands_below_the_notice() -> Non
 
 def test_the_feeds_own_text_can_be_shown_instead() -> None:
     story = OpenStory(ROW, article(Paragraph((Span("Page."),))), feed_blocks=(Paragraph((Span("Feed."),)),))
-    assert "Page." not in text(story, feed_text=True)
-    assert "Feed." in text(story, feed_text=True)
+    assert "Page." not in text(story, feed_text=story.feed_blocks)
+    assert "Feed." in text(story, feed_text=story.feed_blocks)
 
 
 def test_related_links_stand_at_the_end_where_there_is_no_sidebar() -> None:

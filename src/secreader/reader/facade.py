@@ -11,6 +11,7 @@ from secreader import query as query_language
 from secreader.config import Paths, Settings
 from secreader.fetch import Fetcher
 from secreader.model import (
+    Blocks,
     Change,
     Discovered,
     FeedHealth,
@@ -99,6 +100,10 @@ class Reader:
     async def peek(self, story: StoryId) -> OpenStory:
         """The story as the library has it: the cleaned article, else the feed's own text. Fetches nothing."""
         return await self._opener.peek(story)
+
+    async def feed_text(self, story: StoryId) -> Blocks:
+        """What the feed itself gives of the story's text, empty where no feed lists it. Fetches nothing."""
+        return await self._opener.feed_text(story)
 
     async def open(self, story: StoryId | str) -> OpenStory:
         """The story's cleaned article, fetched where the library lacks it.

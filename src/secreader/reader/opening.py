@@ -6,7 +6,7 @@ from collections import OrderedDict
 from secreader.errors import ExtractError, FetchError, NotFoundError, SandboxError, UsageError
 from secreader.model import Blocks, OpenStory, Paragraph, Span, StoryId, StoryRow
 from secreader.reader.rooms import Rooms
-from secreader.store import articles, stories
+from secreader.store import articles, pages, stories
 from secreader.urls import is_web
 
 _log = logging.getLogger(__name__)
@@ -31,9 +31,15 @@ class Opener:
             return OpenStory(row, article, author=author)
         try:
             blocks = await self._blocks(row, html, summary)
-        except SandboxError as error:
+        except (ExtractError, SandboxError) as error:
             return OpenStory(row, author=author, problem=str(error))
         return OpenStory(row, feed_blocks=blocks, author=author)
+
+    async def feed_text(self, story: StoryId) -> Blocks:
+        """What the feed itself gives of the text, also where there is an article. Raises NotFoundError."""
+        row = await self._row(story)
+        html, summary, _ = await self._rooms.library.read(stories.feed_text, story)
+        return await self._blocks(row, html, summary)
 
     async def open(self, story: StoryId, *, again: bool) -> OpenStory:
         """The cleaned article; the feed's own text and the reason where there is none."""
@@ -66,7 +72,9 @@ class Opener:
         if kind not in _PAGES:
             raise ExtractError(f"This address gives {kind}, not a page of text; o opens it in the browser.")
         article, entities = await rooms.sandbox.extract(got.body, url=got.url, charset=got.charset)
-        await rooms.library.write(articles.put_article, row.id, article, entities, now=rooms.now())
+        now = rooms.now()
+        await rooms.library.write(articles.put_article, row.id, article, entities, now=now)
+        await rooms.library.write(pages.put_page, row.id, got.body, now)
 
     async def _row(self, story: StoryId) -> StoryRow:
         rows = await self._rooms.library.read(stories.rows, [story])

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from secreader.errors import FeedError, FetchError, SandboxError
@@ -17,7 +19,7 @@ from secreader.store.feeds import FeedState
 
 _log = logging.getLogger(__name__)
 
-_AT_ONCE = 8
+_AT_ONCE = 20
 _AT_ONCE_PER_HOST = 2
 """Many blogs share one host, which answers 429 to a crowd of requests."""
 
@@ -50,25 +52,36 @@ async def _refresh(rooms: Rooms, feed: FeedState) -> FeedRefreshed:
     try:
         got = await rooms.fetcher.fetch(feed.url, accept="feed", etag=feed.etag, last_modified=feed.last_modified)
         if got.status == 304:
-            await library.write(ingest.unchanged, feed.id, next_check=_next(rooms, feed, got), now=now())
+            published = await library.read(feeds.recent, feed.id)
+            due = _due(rooms, got, ttl=feed.ttl, published=published)
+            await library.write(ingest.unchanged, feed.id, next_check=due, now=now())
             return FeedRefreshed(feed.id, feed.title, "unchanged")
         parsed = await rooms.sandbox.parse_feed(got.body, url=got.url, content_type=got.content_type)
     except (FetchError, FeedError, SandboxError) as error:
         _log.info("feed %s: %s", feed.url, error)
         retry_after = error.retry_after if isinstance(error, FetchError) else 0.0
-        again = schedule.next_check(now(), failures=feed.failures + 1, retry_after=retry_after)
-        await library.write(ingest.failed, feed.id, str(error), next_check=again, now=now())
+        due = schedule.next_check(now(), failures=feed.failures + 1, retry_after=retry_after, jitter=_jitter())
+        await library.write(ingest.failed, feed.id, str(error), next_check=due, now=now())
         return FeedRefreshed(feed.id, feed.title, "failed", problem=str(error))
-    new = await library.write(
-        ingest.store_feed,
-        feed.id,
-        parsed,
-        etag=got.etag,
-        last_modified=got.last_modified,
-        next_check=_next(rooms, feed, got),
-        now=now(),
-    )
+    published = [entry.published for entry in parsed.entries if entry.published is not None]
+    due = _due(rooms, got, ttl=parsed.ttl, published=published)
+    validators = {"etag": got.etag, "last_modified": got.last_modified}
+    new = await library.write(ingest.store_feed, feed.id, parsed, **validators, next_check=due, now=now())
     return FeedRefreshed(feed.id, feed.title or parsed.title, "new" if new else "unchanged", new=new)
 
 
-def _next(rooms: Rooms, feed: FeedState, got: Fetched) -> object: ...
+def _due(rooms: Rooms, got: Fetched, *, ttl: int, published: Sequence[datetime]) -> datetime:
+    """When to ask again after an answer, by what server and feed say and how often the feed posts."""
+    return schedule.next_check(
+        rooms.now(),
+        retry_after=got.retry_after,
+        ttl=ttl,
+        max_age=got.max_age,
+        published=published,
+        jitter=_jitter(),
+    )
+
+
+def _jitter() -> float:
+    """Spreads the feeds of one refresh over time; nothing secret hangs on it."""
+    return random.random()  # noqa: S311

@@ -9,10 +9,13 @@ from secreader import urls
 from secreader.errors import NotFoundError, UsageError
 from secreader.model import FeedHealth, Subscription
 from secreader.store import search
-from secreader.store.times import moment_or_none, seconds
+from secreader.store.times import moment, moment_or_none, seconds
 from secreader.text import line
 
 NAME = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
+
+_HABIT = 10
+"""Stories whose dates tell a feed's habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class FeedState:
     etag: str
     last_modified: str
     failures: int
+    ttl: int
+    """Minutes that the feed asks to be left alone, 0 when it asks for nothing."""
 
 
 def subscribe(db: Connection, feed: Subscription, *, now: datetime) -> int:
@@ -101,12 +106,22 @@ def due(
 ) -> list[FeedState]:
     """The feeds to fetch now: those whose time has come, with `force` all; of `feed_ids` only where given."""
     found = db.execute(
-        f"SELECT id, url, {NAME}, etag, last_modified, failures FROM feed "  # noqa: S608  # a constant
+        f"SELECT id, url, {NAME}, etag, last_modified, failures, ttl FROM feed "  # noqa: S608  # a constant
         "WHERE next_check <= ? OR ? ORDER BY next_check",
         (seconds(now), force),
     )
     states = [FeedState(*row) for row in found]
     return states if feed_ids is None else [state for state in states if state.id in set(feed_ids)]
+
+
+def recent(db: Connection, feed: int) -> list[datetime]:
+    """The dates of the feed's newest stories, which tell how often it posts."""
+    found = db.execute(
+        "SELECT published FROM entry JOIN story ON story.id = entry.story WHERE entry.feed = ? AND dated = 1 "
+        "ORDER BY published DESC LIMIT ?",
+        (feed, _HABIT),
+    )
+    return [moment(row[0]) for row in found]
 
 
 def health(db: Connection) -> list[FeedHealth]:

@@ -32,11 +32,11 @@ def store_feed(
         """
         UPDATE feed SET title = ?, site_url = coalesce(nullif(?, ''), site_url),
             language = coalesce(nullif(?, ''), language), etag = ?, last_modified = ?,
-            next_check = ?, checked = ?, succeeded = ?, failures = 0, problem = '' WHERE id = ?
+            ttl = ?, next_check = ?, checked = ?, succeeded = ?, failures = 0, problem = '' WHERE id = ?
         """,
         (
             *(line(parsed.title), urls.absolute("", parsed.site_url), line(parsed.language), etag, last_modified),
-            *(seconds(next_check), seconds(now), seconds(now), feed),
+            *(parsed.ttl, seconds(next_check), seconds(now), seconds(now), feed),
         ),
     )
     if not told.rowcount:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from secreader.model import OpenStory, RelatedGroups
+from secreader.model import Blocks, OpenStory, RelatedGroups
 from secreader.ui.render.article import TEXT_WIDTH, page
 
 _MARGIN = 4
@@ -40,7 +40,7 @@ class ArticleView(VerticalScroll, can_focus=True):
         self._story: OpenStory | None = None
         self._related: RelatedGroups = ()
         self._loading = False
-        self._feed_text = False
+        self._feed_text: Blocks | None = None
         self._drawn_width = 0
         self._urls: list[str] = []
 
@@ -53,7 +53,8 @@ class ArticleView(VerticalScroll, can_focus=True):
 
     @property
     def feed_text(self) -> bool:
-        return self._feed_text
+        """Whether the feed's own text is shown in place of the cleaned page."""
+        return self._feed_text is not None
 
     @property
     def urls(self) -> list[str]:
@@ -69,7 +70,7 @@ class ArticleView(VerticalScroll, can_focus=True):
         same = self._story is not None and self._story.row.id == story.row.id
         self._story, self._related, self._loading = story, related, loading
         if not same:
-            self._feed_text = False
+            self._feed_text = None
             self.scroll_to(y=0, animate=False, immediate=True)
         self._draw()
 
@@ -77,8 +78,9 @@ class ArticleView(VerticalScroll, can_focus=True):
         self._story = None
         self.query_one("#text", Static).update(words)
 
-    def toggle_feed_text(self) -> None:
-        self._feed_text = not self._feed_text
+    def show_feed_text(self, blocks: Blocks | None) -> None:
+        """Show the feed's own text in place of the cleaned page; None brings the page back."""
+        self._feed_text = blocks
         self._draw()
 
     def redraw(self) -> None:

@@ -11,6 +11,7 @@ CREATE TABLE feed (
     language TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
+    ttl INTEGER NOT NULL DEFAULT 0,            -- minutes that the feed asks to be left alone
     next_check INTEGER NOT NULL DEFAULT 0,
     checked INTEGER,
     succeeded INTEGER,

@@ -86,10 +86,17 @@ class FeedText(Reading):
     """Change between the cleaned page and the feed's own text."""
 
     key = "v"
+    waits = True
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.article.toggle_feed_text()
+        story = screen.article.story
+        if story is None or story.article is None:
+            screen.say("There is no cleaned page of this story yet; this is the feed's own text.")
+        elif screen.article.feed_text:
+            screen.article.show_feed_text(None)
+        else:
+            screen.article.show_feed_text(await screen.reader.feed_text(story.row.id))
 
 
 class OpenInBrowser(Reading):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from secreader.model import Article, OpenStory, RelatedGroups
+from secreader.model import Article, Blocks, OpenStory, RelatedGroups
 from secreader.ui.render.body import LinkBook, body_lines
 from secreader.ui.render.related import related_lines
 from secreader.ui.render.words import full_date, safe_line
@@ -29,13 +29,16 @@ def page(
     width: int,
     now: datetime,
     *,
-    feed_text: bool = False,
+    feed_text: Blocks | None = None,
     loading: bool = False,
     related: RelatedGroups = (),
 ) -> Page:
-    """`story` in lines of at most `width` cells; `related` goes to the end where there is no sidebar."""
+    """`story` in lines of at most `width` cells; `related` goes to the end where there is no sidebar.
+
+    `feed_text` is shown in place of the cleaned page where it is given.
+    """
     links = LinkBook()
-    article = None if feed_text else story.article
+    article = None if feed_text is not None else story.article
     lines = _header(story, article, width)
     if loading:
         lines += [Content(""), *Content.styled("Fetching the page …", "$quiet italic").wrap(width)]
@@ -43,7 +46,7 @@ def page(
         lines += [Content(""), *safe_line(story.problem, "$text-warning").wrap(width)]
         lines += Content.styled("o opens it in the browser, r tries again.", "$quiet").wrap(width)
     lines.append(Content(""))
-    blocks = article.blocks if article else story.feed_blocks
+    blocks = article.blocks if article else story.feed_blocks if feed_text is None else feed_text
     body = body_lines(blocks, width, links)
     if not body and not loading:
         body = Content.styled("The feed gives no text for this story.", "$quiet italic").wrap(width)
