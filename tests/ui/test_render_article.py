@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from secreader.model import (
@@ -71,6 +71,7 @@ blocks = st.lists(
 
 
 @settings(max_examples=60)
+@example(blocks=[Quote((), "a long name without spaces")], width=20)
 @given(blocks=blocks, width=st.integers(20, 80))
 def test_any_body_is_drawn_within_its_width_and_without_control_characters(blocks: list[Block], width: int) -> None:
     content = drawn(OpenStory(ROW, article(*blocks)), width).content

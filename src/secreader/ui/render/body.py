@@ -75,9 +75,10 @@ def _block(block: Block, width: int, links: LinkBook) -> Iterable[Content]:
             return hang(spans_content(spans, links), width, lead)
         case Quote(spans=spans, author=author):
             bar = Content.styled("│ ", "$accent")
-            quoted = spans_content(spans, links, "italic")
-            lines = [Content.assemble(bar, piece) for piece in quoted.wrap(max(width - 2, 1))]
-            return [*lines, Content.assemble(bar, safe_line(f"— {author}", "$quiet"))] if author else lines
+            said = [spans_content(spans, links, "italic")]
+            if author:
+                said.append(safe_line(f"— {author}", "$quiet"))
+            return [Content.assemble(bar, piece) for part in said for piece in part.wrap(max(width - 2, 1))]
         case Code(text=text):
             return [Content.assemble("  ", piece) for piece in safe(text, "$text-secondary").wrap(max(width - 2, 1))]
         case Table():
