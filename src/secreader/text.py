@@ -12,29 +12,33 @@ TITLE_LIMIT = 500
 """Characters of a title that are kept; a 1 MB title takes 2 s to draw."""
 
 _MARKS_PER_BASE = 3
+_VIRAMA = 9
+"""The canonical combining class of viramas."""
 
-# Never shown: C0 but TAB and LF, DEL, C1, soft hyphen, combining grapheme joiner, invisible fillers and operators,
-# bidi marks, embeddings, overrides and isolates, zero-width characters, unusual variation selectors, interlinear
-# annotation, object replacement, non-characters, tag characters.
+# Never shown: C0 but TAB and LF, DEL, C1; what Unicode calls Default_Ignorable_Code_Point (bidi marks, embeddings,
+# overrides and isolates, zero-width characters, fillers, tag characters, variation selectors) but for the joiners and
+# the two selectors that `_drop_idle` judges; interlinear annotation, object replacement, format controls of
+# hieroglyphs, non-characters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-_JOINER = re.compile("[\u200c\u200d]")
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\ufe0e\ufe0f"
+_MAY_BE_IDLE = re.compile(f"[{_JOINERS}{_SELECTORS}]")
 # Only text with a character from here on can hold a combining mark or a joiner.
 _MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
-# Four marks in a row are one too many; this finds candidates, `unicodedata` decides.
 _WHITE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """`text` without anything that could steer a terminal, reorder a line or hide; LF and TAB stay.
 
-    Joiners stay inside the scripts and emoji that need them, at most three combining marks stand on a base
-    character, and lone surrogates become U+FFFD. Idempotent.
+    Joiners and emoji selectors stay inside the scripts and emoji that need them, at most three combining marks stand
+    on a base character, and lone surrogates become U+FFFD. Idempotent; the time is linear in the length.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -42,28 +46,55 @@ def clean(text: str) -> str:
     text = _SURROGATE.sub("\ufffd", text)
     text = _FORBIDDEN.sub("", text)
     if _MAY_COMBINE.search(text):
-        if _JOINER.search(text):
-            text = _drop_idle_joiners(text)
         text = _limit_marks(text)
+        if _MAY_BE_IDLE.search(text):
+            text = _drop_idle(text)
     return text
 
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
     """`text` cleaned, on one line, runs of white space folded, cut to `limit` characters with an ellipsis."""
     # A huge title is cut before the work, with room for what cleaning takes away.
-    folded = _WHITE.sub(" ", clean(text[: limit * 8])).strip()
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+    folded = _WHITE.sub(" ", clean(text.lstrip()[: limit * 8])).strip()
+    # Cleaned once more: the cut may part a joiner from what it joins.
+    return folded if len(folded) <= limit else clean(folded[: limit - 1]).rstrip() + "…"
 
 
-def _drop_idle_joiners(text: str) -> str:
-    """Keep ZWJ and ZWNJ only between characters that they change: emoji, and scripts that join or stack."""
+def _limit_marks(text: str) -> str:
+    run = 0
     kept: list[str] = []
-    padded = text + " "
-    for char, after in pairwise(padded):
-        if char in "\u200c\u200d" and not (kept and _joins(kept[-1]) and _joins(after)):
-            continue
+    for char in text:
+        if char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me"):
+            run += 1
+            if run > _MARKS_PER_BASE:
+                continue
+        elif char not in _JOINERS:
+            # A joiner is no base: marks with joiners between them pile up as well.
+            run = 0
         kept.append(char)
     return "".join(kept)
+
+
+def _drop_idle(text: str) -> str:
+    """Keep joiners and emoji selectors only where they change what is seen."""
+    kept: list[str] = []
+    before = ""
+    for char, after in pairwise(text + " "):
+        if char in _JOINERS:
+            wanted = before != "" and (_is_virama(before) or (_joins(before) and _joins(after)))
+        elif char in _SELECTORS:
+            wanted = before != "" and _has_emoji_form(before)
+        else:
+            wanted = True
+        if wanted:
+            kept.append(char)
+            before = char
+    return "".join(kept)
+
+
+def _is_virama(char: str) -> bool:
+    """Where Indic scripts want joiners, also at the end of a word (RFC 5892, appendix A.1)."""
+    return unicodedata.combining(char) == _VIRAMA
 
 
 def _joins(char: str) -> bool:
@@ -79,15 +110,7 @@ def _joins(char: str) -> bool:
     )
 
 
-def _limit_marks(text: str) -> str:
-    run = 0
-    kept: list[str] = []
-    for char in text:
-        if char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me"):
-            run += 1
-            if run > _MARKS_PER_BASE:
-                continue
-        else:
-            run = 0
-        kept.append(char)
-    return "".join(kept)
+def _has_emoji_form(char: str) -> bool:
+    """Whether a selector may follow: symbols, and the few others of Unicode's emoji-variation-sequences.txt."""
+    point = ord(char)
+    return char in "#*0123456789©®‼⁉™ℹ〰〽㊗㊙" or 0x2190 <= point <= 0x2BFF or 0x1F000 <= point <= 0x1FAFF
