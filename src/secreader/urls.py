@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from secreader.text import clean
 
@@ -17,6 +17,9 @@ _TRACKERS = re.compile(
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_LONGEST_HOST = 253
+"""Characters of a name that DNS can hold."""
+_NOT_IN_HOSTS = frozenset(" \"#%'/<>?@[\\]^`{|}")
 
 
 def absolute(base: str, href: str) -> str:
@@ -25,14 +28,18 @@ def absolute(base: str, href: str) -> str:
     if not href or len(href) > URL_LIMIT:
         return ""
     try:
-        return _safe(urljoin(base, href.replace("\n", "").replace("\t", "")))
+        url = _safe(urljoin(clean(base), href.replace("\n", "").replace("\t", "")))
     except ValueError:
         return ""
+    return url if len(url) <= URL_LIMIT else ""
 
 
 def is_web(url: str) -> bool:
-    """Whether `url` is an absolute http or https address that may be followed, opened and exported as a link."""
-    return bool(url) and not url.startswith("-") and len(url) <= URL_LIMIT and absolute("", url) != ""
+    """Whether `url` is an absolute http or https address that may be followed, opened and exported as a link.
+
+    As it stands: what holds controls, invisible characters or white space around it is none.
+    """
+    return url.isprintable() and url == url.strip() and absolute("", url) != ""
 
 
 def canonical(url: str) -> str:
@@ -41,12 +48,8 @@ def canonical(url: str) -> str:
     if not url:
         return ""
     parts = urlsplit(url)
-    query = parts.query
-    if query:
-        pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(k, v) for k, v in pairs if not _TRACKERS.fullmatch(k)]
-        if len(kept) != len(pairs):
-            query = urlencode(kept)
+    # What stays is left as it is written: an address with trackers and the same one without have one form.
+    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracker(pair))
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
@@ -61,24 +64,17 @@ def key(url: str) -> str:
 
 
 def display_host(url: str) -> str:
-    """The real host of `url` for the eye: no userinfo, no `www.`, punycode when the name mixes scripts."""
+    """The real host of `url` for the eye: no userinfo, no `www.`, punycode for each label that mixes scripts."""
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(clean(url).strip()).hostname or ""
     except ValueError:
         return ""
-    host = host.removeprefix("www.")
-    if "xn--" in host:
-        try:
-            shown = host.encode("ascii").decode("idna")
-        except UnicodeError:
-            return clean(host)
-        return clean(host if _mixed_scripts(shown) else shown)
-    if not host.isascii() and _mixed_scripts(host):
-        try:
-            return host.encode("idna").decode("ascii")
-        except UnicodeError:
-            return "".join(c if c.isascii() else "?" for c in host)
-    return clean(host)
+    labels = [_decoded(label) for label in host.removeprefix("www.")[:_LONGEST_HOST].split(".")]
+    return clean(".".join(_encoded(label) if _deceives(label, labels[-1]) else label for label in labels))
+
+
+def _is_tracker(pair: str) -> bool:
+    return _TRACKERS.fullmatch(unquote_plus(pair.partition("=")[0])) is not None
 
 
 def _safe(url: str) -> str:
@@ -87,9 +83,12 @@ def _safe(url: str) -> str:
     if scheme not in _DEFAULT_PORT or not parts.hostname:
         return ""
     host = parts.hostname.lower().rstrip(".")
-    if not host or any(c in host for c in " \"'<>\\^`{|}"):
+    if not host or len(host) > _LONGEST_HOST or not host.isprintable() or _NOT_IN_HOSTS & set(host):
         return ""
-    if ":" in host:
+    if "[" in parts.netloc:
+        # An IPv6 address; "[v1.x]" and the like are of no known kind.
+        if ":" not in host:
+            return ""
         host = f"[{host}]"
     port = parts.port
     netloc = host if port in (None, _DEFAULT_PORT[scheme]) else f"{host}:{port}"
@@ -99,10 +98,36 @@ def _safe(url: str) -> str:
     return urlunsplit((scheme, netloc, path, query, fragment))
 
 
-def _mixed_scripts(host: str) -> bool:
-    """Whether any label mixes alphabets, or passes as Latin while being Cyrillic or Greek."""
-    for label in host.split("."):
-        scripts = {unicodedata.name(c, "?").split(" ")[0] for c in label if c.isalpha()}
-        if len(scripts - {"CJK", "HIRAGANA", "KATAKANA"}) > 1 or scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
-            return True
-    return False
+def _decoded(label: str) -> str:
+    """The label as its owner writes it, or as it is where that cannot be told."""
+    if not label.startswith("xn--"):
+        # Names are looked up so: "ｐａｙ" is "pay".
+        return unicodedata.normalize("NFKC", label)
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
+
+
+def _encoded(label: str) -> str:
+    try:
+        return label.encode("idna").decode("ascii")
+    except UnicodeError:
+        return "".join(char if char.isascii() else "?" for char in label)
+
+
+def _deceives(label: str, top: str) -> bool:
+    """Whether a label mixes alphabets, or passes as Latin while being of another below a foreign top-level domain."""
+    if label.isascii():
+        return False
+    scripts = _scripts(label)
+    return len(scripts - _JAPANESE) > 1 or bool(scripts & _LIKE_LATIN and scripts != _scripts(top))
+
+
+_LIKE_LATIN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN"})
+_JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
+
+
+def _scripts(label: str) -> set[str]:
+    """The scripts of the letters, by the first word of their Unicode names."""
+    return {unicodedata.name(char, "?").split(" ")[0] for char in label if char.isalpha()}
