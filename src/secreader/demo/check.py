@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from secreader.demo.newswire import DemoStory, Newswire, expected
+from secreader.demo.newswire import DemoStory, Expected, Newswire, expected
 from secreader.errors import SecreaderError
 from secreader.model import Article, RelatedGroups, StoryId, block_text
 from secreader.reader import Reader
@@ -71,7 +71,7 @@ async def _read(reader: Reader, story: DemoStory, base_url: str, found: Checked)
     found.failures += [f"{story.path}: {problem}" for problem in problems]
 
 
-def _differences(article: Article, wanted: "Expected") -> list[str]:
+def _differences(article: Article, wanted: Expected) -> list[str]:
     problems = [
         f"{name} is {have!r}, not {should!r}"
         for name, have, should in (
