@@ -75,6 +75,7 @@ def test_any_text_comes_out_without_a_character_that_steers_or_hides(text: str) 
 @given(HOSTILE)
 @example("\u0645\u064b\u064b\u064b\u200d\u064b\u064bx")
 @example("\u2764\ufe0f\u200d\u200d\U0001f525\u200d")
+@example("\u0645\u200c\ufe0f")
 @example("1\ufe0e\ufe0f\u20e3")
 @example("\u094d\u200d\u094d\u200d\u094d\u200d\u094d\u200d")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

@@ -1,5 +1,7 @@
 """Addresses: which may be followed, when two are the same story, and what the eye sees of them."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -228,6 +230,7 @@ def test_the_eye_sees_the_host_that_is_really_connected_to(url: str, shown: str)
 
 @given(ANY | ADDRESS, ANY | ADDRESS)
 @example("https://wire.example/", "http://[v1.x]/")
+@example("", "HTTP://0?@")
 @example("https://wire.example/", "//ẛ\u0323/")
 def test_any_two_texts_give_a_plain_web_address_or_none(base: str, href: str) -> None:
     found = absolute(base, href)
@@ -235,7 +238,7 @@ def test_any_two_texts_give_a_plain_web_address_or_none(base: str, href: str) ->
         assert found.startswith(("http://", "https://"))
         assert found.isprintable()
         assert len(found) <= URL_LIMIT
-        assert "@" not in found.split("/")[2]
+        assert "@" not in urlsplit(found).netloc
         assert is_web(found)
         assert absolute("", found) == found
 

@@ -17,12 +17,12 @@ _VIRAMA = 9
 
 # Never shown: C0 but TAB and LF, DEL, C1; what Unicode calls Default_Ignorable_Code_Point (bidi marks, embeddings,
 # overrides and isolates, zero-width characters, fillers, tag characters, variation selectors) but for the joiners and
-# the two selectors that `_drop_idle` judges; interlinear annotation, object replacement, format controls of
+# the two emoji selectors, which are judged one by one; interlinear annotation, object replacement, format controls of
 # hieroglyphs, non-characters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
     if _MAY_COMBINE.search(text):
         text = _limit_marks(text)
         if _MAY_BE_IDLE.search(text):
-            text = _drop_idle(text)
+            text = _drop_idle_joiners(_drop_idle_selectors(text))
     return text
 
 
@@ -75,20 +75,20 @@ def _limit_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _drop_idle(text: str) -> str:
-    """Keep joiners and emoji selectors only where they change what is seen."""
+def _drop_idle_selectors(text: str) -> str:
+    """Keep emoji selectors only behind what has an emoji form."""
+    return "".join(char for before, char in pairwise(" " + text) if char not in _SELECTORS or _has_emoji_form(before))
+
+
+def _drop_idle_joiners(text: str) -> str:
+    """Keep joiners only where they change what is seen: inside emoji, and scripts that join or stack."""
     kept: list[str] = []
-    before = ""
+    before = " "
     for char, after in pairwise(text + " "):
-        if char in _JOINERS:
-            wanted = before != "" and (_is_virama(before) or (_joins(before) and _joins(after)))
-        elif char in _SELECTORS:
-            wanted = before != "" and _has_emoji_form(before)
-        else:
-            wanted = True
-        if wanted:
-            kept.append(char)
-            before = char
+        if char in _JOINERS and not (_is_virama(before) or (_joins(before) and _joins(after))):
+            continue
+        kept.append(char)
+        before = char
     return "".join(kept)
 
 
