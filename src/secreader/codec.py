@@ -13,6 +13,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 VERSION = 1
 
+_INTEGER = 2**63
+"""SQLite's integers have 64 bits with sign."""
+
 T = TypeVar("T")
 
 
@@ -24,16 +27,23 @@ def dumps(value: object) -> bytes:
 def loads(cls: Any, data: bytes | str) -> Any:
     """The `cls` that `dumps` made `data` of; `cls` may be a generic such as `tuple[Entry, ...]`.
 
-    Raises ValueError on another version, malformed JSON or a field of the wrong type.
+    Raises ValueError, and nothing else, on another version, malformed JSON or a field that `model` would not hold:
+    of the wrong type, a number that SQLite cannot store, half a surrogate pair, a time without its zone.
     """
-    document = json.loads(data)
-    if not isinstance(document, dict) or document.get("v") != VERSION:
+    try:
+        document = json.loads(data)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(document, dict) or type(document.get("v")) is not int or document["v"] != VERSION:
         raise ValueError(f"not a version {VERSION} document")
     return _read(cls, document.get("value"))
 
 
 def plain(value: object, *, full: bool = False) -> Any:
-    """`value` as dicts, lists and JSON scalars, with ISO dates; with `full` every field is there, as `--json` prints."""
+    """`value` as dicts, lists and JSON scalars, with ISO dates.
+
+    With `full` every field is there, as `--json` prints.
+    """
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple | list):
@@ -71,17 +81,31 @@ def _read(cls: Any, data: Any) -> Any:
         return tuple(_read(get_args(cls)[0], item) for item in data)
     if origin is Literal:
         if data not in get_args(cls):
-            raise ValueError(f"{data!r} is none of {get_args(cls)}")
+            raise ValueError(f"none of {get_args(cls)}")
         return data
     if origin in (UnionType, Union):
         return _read_union(cls, data)
-    if cls is datetime and isinstance(data, str):
-        return datetime.fromisoformat(data)
     if is_dataclass(cls):
         return _read_dataclass(cls, data)
+    if cls is datetime and isinstance(data, str):
+        return _read_time(data)
     if type(data) is not cls:
         raise ValueError(f"expected {cls.__name__}, got {type(data).__name__}")
+    if cls is str:
+        data.encode()
+    elif cls is int and not -_INTEGER <= data < _INTEGER:
+        raise ValueError("a number over 64 bits")
     return data
+
+
+def _read_time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("a time without its zone")
+    try:
+        return time.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def _read_union(cls: Any, data: Any) -> Any:
@@ -102,7 +126,7 @@ def _read_dataclass(cls: Any, data: Any) -> Any:
         raise ValueError(f"expected an object, got {type(data).__name__}")
     hints = _hints(cls)
     if unknown := data.keys() - hints.keys():
-        raise ValueError(f"unknown fields {sorted(unknown)}")
+        raise ValueError(f"unknown fields {sorted(unknown)[:3]}")
     try:
         return cls(**{name: _read(hints[name], item) for name, item in data.items()})
     except TypeError as error:
