@@ -29,8 +29,12 @@ from secreader.errors import ExtractError, FeedError
 _FAULT_LIMIT = 500
 _PR_SET_PDEATHSIG = 1
 
-_WARM_FEED = b"<rss version='2.0'><channel xml:base='https://warm.example/'><title>Warm</title></channel></rss>"
-_WARM_PAGE = b"<html><head><title>Warm</title></head><body><p>Warm.</p></body></html>"
+# The first is well-formed, the second is not: each goes to another parser.
+_WARM_FEEDS = (
+    b"<rss version='2.0'><channel><item><title>Warm</title></item></channel></rss>",
+    b"<rss version='2.0'><channel><item><title>Warm",
+)
+_WARM_PAGE = b"<html><head><title>Warm</title></head><body><article><p>Warm.</p></article></body></html>"
 
 Values = tuple[object, ...]
 
@@ -73,8 +77,9 @@ def opml(data: bytes) -> Values:
 
 def warm(_data: bytes) -> Values:
     """Nothing, but what feeds and pages need is loaded: each room loads its heavy parts when it is first used."""
-    with contextlib.suppress(FeedError):
-        feed(_WARM_FEED, url="https://warm.example/", content_type="")
+    for data in _WARM_FEEDS:
+        with contextlib.suppress(FeedError):
+            feed(data, url="https://warm.example/", content_type="")
     with contextlib.suppress(ExtractError):
         extract(_WARM_PAGE, url="https://warm.example/", charset=None)
     return ()

@@ -7,30 +7,29 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 
 from secreader.errors import SandboxError
-
-LARGEST = 16_000_000
-"""Bytes of an answer; more is no article and no feed that anybody reads."""
+from secreader.sandbox.jobs import LARGEST
 
 _WORD = 16
 _START = 30.0
-"""Seconds for a worker to start, 0.1 on a machine at rest; a cold disk or a crowd of processes takes longer."""
+"""Seconds for a worker to start: a tenth on a machine at rest, far more from a cold disk or among many others."""
 _END = 1.0
+"""Seconds for an idle worker to end by itself."""
 
 
-class WorkerDiedError(Exception):
-    """The process ended before it had answered."""
+class NotBegunError(Exception):
+    """The process did not take the request: it had died, or babbles. That is not the job's fault."""
 
 
-class AnswerError(Exception):
-    """The process answered what no worker answers."""
+class FailedError(Exception):
+    """The process died over the request, or answered what no worker answers."""
 
 
-class TooLargeError(AnswerError):
+class TooLargeError(FailedError):
     """The process answered more than `LARGEST`."""
 
 
 class Worker:
-    """At most one process at any time. Not for two jobs at once: whoever holds a worker has it alone."""
+    """At most one process at any time. It does one job at a time: whoever holds a worker has it alone."""
 
     def __init__(self, command: Sequence[str], *, recycle: int) -> None:
         self._command = command
@@ -39,7 +38,7 @@ class Worker:
         self._jobs = 0
 
     async def start(self) -> None:
-        """Have a process that waits for a job. Raises SandboxError."""
+        """Have a process that waits for a request. Raises SandboxError."""
         if self._process is not None and self._process.returncode is None:
             return
         await self.kill()
@@ -48,48 +47,45 @@ class Worker:
                 sys.executable, *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
             )
         except OSError as error:
-            raise SandboxError(f"No worker process can be started: {error.strerror or error}.") from error
+            raise SandboxError(f"No worker process can be started: {error.strerror}.") from error
         self._jobs = 0
         try:
             async with asyncio.timeout(_START):
-                said = await self._frame(_WORD)
-        except (TimeoutError, WorkerDiedError, AnswerError) as error:
+                await self._expect(b"ready")
+        except (TimeoutError, FailedError) as error:
             await self.kill()
-            raise SandboxError("A worker process was started but did not answer.") from error
-        except BaseException:
+            raise SandboxError("A worker process was started, but does not answer.") from error
+        except asyncio.CancelledError:
             await self.kill()
             raise
-        if said != b"ready":
-            await self.kill()
-            raise SandboxError("A worker process was started but did not answer.")
 
-    async def ask(self, request: bytes, documents: int) -> tuple[str, list[bytes]]:
-        """How it went, and the documents or the sentence that came of it. The process is gone when this raises.
+    async def ask(self, request: bytes, values: int) -> tuple[str, list[bytes]]:
+        """How it went, and the `values` documents or the one sentence that came of it.
 
-        Raises WorkerDiedError, AnswerError and, when there is no process to be had, SandboxError.
+        Raises NotBegunError and FailedError; when this raises, also CancelledError, the process has been killed: an
+        answer that is still to come must not be taken for that to the next request.
         """
         try:
-            await self._begin(request)
-            outcome = (await self._frame(_WORD)).decode("ascii", "replace")
-            frames = {"done": documents, "feed": 1, "extract": 1, "fault": 1, "memory": 0}.get(outcome)
-            if frames is None:
-                raise AnswerError(f"outcome {outcome!r}")
-            found: list[bytes] = []
-            for _ in range(frames):
-                found.append(await self._frame(LARGEST - sum(map(len, found))))
+            await self._hand_over(request)
+            outcome = await self._frame(_WORD)
+            number = {b"done": values, b"feed": 1, b"extract": 1, b"fault": 1, b"memory": 0}.get(outcome)
+            if number is None:
+                raise FailedError(f"the worker says {outcome!r}")
+            documents: list[bytes] = []
+            for _ in range(number):
+                documents.append(await self._frame(LARGEST - sum(map(len, documents))))
         except BaseException:
-            # Also when cancelled: an answer that is still to come must not be taken for the next job's.
             await self.kill()
             raise
         self._jobs += 1
-        if outcome == "memory":
+        if outcome == b"memory":
             await self.kill()
         elif self._jobs >= self._recycle:
             await self.end()
-        return outcome, found
+        return outcome.decode(), documents
 
     async def end(self) -> None:
-        """Let the process end by itself, as it does when its input is closed; kill it if it does not."""
+        """Have the process end by itself, as it does when its input is closed; kill it if it does not."""
         try:
             async with asyncio.timeout(_END):
                 await self._gone()
@@ -101,29 +97,21 @@ class Worker:
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
-            await self._gone()
-
-    async def _begin(self, request: bytes) -> None:
-        """Have a process take the request; one that died while it was idle is replaced, once."""
-        await self.start()
-        try:
-            await self._hand_over(request)
-        except WorkerDiedError:
-            await self.start()
-            await self._hand_over(request)
+        await self._gone()
 
     async def _hand_over(self, request: bytes) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
-        # Not drained: a worker that answers before it has read everything must not leave both sides waiting.
+        # Not drained: a worker that answers before it has read all must not leave both sides waiting for each other.
         self._process.stdin.write(request)
         try:
-            said = await self._frame(_WORD)
-        except WorkerDiedError:
-            await self.kill()
-            raise
-        if said != b"begun":
-            raise AnswerError(f"{said!r} instead of begun")
+            await self._expect(b"begun")
+        except FailedError as error:
+            raise NotBegunError(str(error)) from error
+
+    async def _expect(self, word: bytes) -> None:
+        if (said := await self._frame(_WORD)) != word:
+            raise FailedError(f"the worker says {said!r} instead of {word!r}")
 
     async def _frame(self, limit: int) -> bytes:
         assert self._process is not None
@@ -131,13 +119,13 @@ class Worker:
         try:
             size = int.from_bytes(await self._process.stdout.readexactly(4))
             if size > limit:
-                raise TooLargeError(f"a frame of {size:,} bytes")
+                raise TooLargeError(f"the worker answers {size:,} bytes")
             return await self._process.stdout.readexactly(size)
         except (asyncio.IncompleteReadError, OSError) as error:
-            raise WorkerDiedError from error
+            raise FailedError("the worker died") from error
 
     async def _gone(self) -> None:
-        """Close the pipes, take what is left in them and reap the process."""
+        """Close the pipes, throw away what is left in them and reap the process."""
         process = self._process
         if process is None:
             return
