@@ -59,7 +59,7 @@ class Fetcher:
             await client.aclose()
 
     async def warm(self) -> None:
-        """Load the HTTP library and the certificates in a thread; the first fetch is quicker then. Raises FetchError."""
+        """Load the HTTP library and the certificates, in a thread, ahead of the first fetch. Raises FetchError."""
         await self._ready()
 
     async def fetch(self, url: str, *, accept: Kind, etag: str = "", last_modified: str = "") -> Fetched:
