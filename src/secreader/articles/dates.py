@@ -1,0 +1,107 @@
+"""Dates that pages state, as aware datetimes in UTC to the second."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+EARLIEST = 1990
+LATEST = 2100
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janvier enero gennaio januari",
+            "feb february februar février febrero febbraio februari",
+            "mar march märz mars marzo março maart",
+            "apr april avril abril aprile",
+            "may mai mayo maggio maio mei",
+            "jun june juni juin junio giugno junho",
+            "jul july juli juillet julio luglio julho",
+            "aug august août agosto augustus",
+            "sep sept september septembre septiembre settembre setembro",
+            "oct october oktober octobre octubre ottobre outubro",
+            "nov november novembre noviembre novembro",
+            "dec december dezember décembre diciembre dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_CLOCK = r"(?:\D{1,12}?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s{0,3}(?P<half>[ap])?\.?(?:m\b)?)?"
+_WRITTEN = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?(?P<month>{_MONTH})\b\.?,?\s(?:de\s)?(?P<year>\d{{4}})\b{_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}", re.IGNORECASE),
+    re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})\b日?{_CLOCK}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
+)
+_COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)\Z")
+
+
+def moment(value: str) -> datetime | None:
+    """What metadata writes, ISO 8601 or RFC 822, read as UTC where it names no zone; else as a reader would."""
+    value = " ".join(value[:100].split())
+    for read in (_iso, parsedate_to_datetime):
+        try:
+            return _checked(read(value))
+        except (ValueError, OverflowError, IndexError, TypeError):
+            continue
+    return written(value)
+
+
+def written(text: str) -> datetime | None:
+    """The first date in `text` as people write it: "20 Dec 2024", "December 20, 2024 3:04 pm", "2024-12-20"."""
+    text = " ".join(text[:300].split())
+    found = [match for pattern in _WRITTEN if (match := pattern.search(text))]
+    for match in sorted(found, key=re.Match.start):
+        month = match["month"].lower()
+        hour = int(match["hour"] or 0)
+        if (half := (match["half"] or "").lower()) and hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        try:
+            return _checked(
+                datetime(
+                    int(match["year"]),
+                    _MONTHS.get(month) or int(month),
+                    int(match["day"]),
+                    hour,
+                    int(match["minute"] or 0),
+                    tzinfo=UTC,
+                )
+            )
+        except ValueError:
+            continue
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether `text` says when and nothing else: "Published 20 Dec 2024, 10:12 GMT", "Last updated: 2 May 2024"."""
+    if len(text) > 100:
+        return False
+    rest = text
+    for pattern in _WRITTEN:
+        rest = pattern.sub(" ", rest)
+    return rest != text and len(_FILLER.sub("", rest)) == 0
+
+
+_FILLER = re.compile(
+    r"\b(?:published|posted|updated|last|first|modified|on|at|date|of|from|created|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|"
+    r"sat(?:ur)?|sun)(?:day)?\b|\b(?:gmt|utc|[ecmp][sd]?t|cet|cest|bst|ist|jst|hkt|sgt|am|pm|a\.m|p\.m|uhr|h)\b|"
+    r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+",
+    re.IGNORECASE,
+)
+
+
+def _iso(value: str) -> datetime:
+    return datetime.fromisoformat(_COMPACT_ZONE.sub(r"\1:\2", value))
+
+
+def _checked(found: datetime) -> datetime | None:
+    aware = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return aware.replace(microsecond=0) if EARLIEST <= aware.year < LATEST else None

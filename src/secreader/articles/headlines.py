@@ -1,0 +1,98 @@
+"""The headline of a page: what is printed large, checked against what the metadata calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from secreader.articles.tree import text_of, tokens
+from secreader.text import line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s(?:[|»«•·]|::|[-–—])\s")
+_TITLE_TOKENS = frozenset(("title", "headline", "heading"))
+_CHROME = frozenset(("nav", "header", "footer", "logo", "sidebar", "menu", "site", "masthead", "modal", "widget"))
+
+
+def headline(tree: HtmlElement, stated: Iterable[str], site: str) -> tuple[str, HtmlElement | None]:
+    """The headline and the element that prints it (None when the page prints none)."""
+    claims = [without_site(line(text), site) for text in stated if text.strip()]
+    head = tree.find(".//title")
+    if head is not None and (text := line(text_of(head))):
+        claims.append(without_site(text, site))
+    printed = _printed(tree)
+    for claim in claims:
+        matching = [(text, element) for text, element in printed if same(text, claim)]
+        if matching:
+            return min(matching, key=lambda found: abs(len(found[0]) - len(claim)))
+    h1 = [found for found in printed if found[1].tag == "h1" and len(found[0].split()) >= 3]
+    # One h1 that nothing else names is the headline where the metadata does not contradict it by its length.
+    if len(h1) == 1 and not (claims and _in_chrome(h1[0][1])):
+        return h1[0]
+    if claims:
+        return claims[0], None
+    return (printed[0][0], printed[0][1]) if printed else ("", None)
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two headlines say the same in nearly the same words."""
+    left, right = words(a), words(b)
+    if not left or not right:
+        return False
+    if left == right:
+        return True
+    shared = len(set(left) & set(right))
+    return shared >= 3 and shared >= 0.75 * max(len(set(left)), len(set(right)))
+
+
+def without_site(title: str, site: str) -> str:
+    """`title` without the name of the site after, or before, its last separator: "X | Site" is X.
+
+    Without a known name only a bar or a double colon cuts: a dash may belong to the headline ("X – WSJ").
+    """
+    pieces = list(_SEPARATOR.finditer(title))
+    if not pieces:
+        return title
+    last, first = pieces[-1], pieces[0]
+    tail, lead = title[last.end() :], title[: first.start()]
+    if site and (_is_site(tail, site)):
+        return title[: last.start()].rstrip()
+    if site and _is_site(lead, site):
+        return title[first.end() :].lstrip()
+    if last.group().strip() in "|»::•" and len(title[: last.start()].split()) >= 3 and len(tail.split()) <= 5:
+        return without_site(title[: last.start()].rstrip(), site)
+    return title
+
+
+def _is_site(text: str, site: str) -> bool:
+    mine, its = "".join(words(text)), "".join(words(site))
+    return bool(mine) and (mine == its or (len(mine) > 3 and (mine in its or its in mine)))
+
+
+def _printed(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
+    """What may be the headline, h1 first, in page order."""
+    ranked: list[tuple[int, str, HtmlElement]] = []
+    for element in tree.iter("h1", "h2", "h3", "div", "p", "span", "a"):
+        tag = element.tag
+        marked = "headline" in (element.get("itemprop") or "") or bool(tokens(element) & _TITLE_TOKENS)
+        if tag != "h1" and not marked and tag != "h2":
+            continue
+        if tag not in ("h1", "h2", "h3") and len(element) > 3:
+            continue
+        text = line(text_of(element))
+        if 2 < len(text) <= 300:
+            ranked.append((0 if tag == "h1" else 1 if marked and tag in ("h2", "h3") else 2, text, element))
+    ranked.sort(key=lambda found: found[0])
+    return [(text, element) for _, text, element in ranked[:60]]
+
+
+def _in_chrome(element: HtmlElement) -> bool:
+    return any(tokens(outer) & _CHROME or outer.tag in ("nav", "footer") for outer in element.iterancestors())

@@ -1,0 +1,54 @@
+"""A page to an article: the steps in their order."""
+
+from __future__ import annotations
+
+from secreader.articles import related as related_links
+from secreader.articles.blocks import blocks
+from secreader.articles.body import body
+from secreader.articles.decode import decode
+from secreader.articles.metadata import metadata
+from secreader.articles.preclean import preclean
+from secreader.articles.tree import parse, strip_unread
+from secreader.errors import ExtractError
+from secreader.model import Article
+
+LARGEST = 5_000_000
+
+
+def read(html: bytes | str, url: str, charset: str | None) -> Article:
+    if len(html) > LARGEST:
+        raise ExtractError("This page is larger than 5 MB, which is more than an article.")
+    text = html if isinstance(html, str) else decode(html, charset)
+    if not text.strip():
+        raise ExtractError("This page is empty.")
+    tree = parse(text)
+    stated = metadata(tree, url)
+    strip_unread(tree)
+    related = related_links.related(tree, url)
+    related_links.take_out(related)
+    preclean(tree, stated.headline)
+    found = body(tree)
+    content = blocks(found, url) if found is not None else ()
+    if not content:
+        raise ExtractError("There is no text on this page.")
+    return Article(
+        url=url,
+        title=stated.title,
+        blocks=content,
+        byline=", ".join(stated.authors),
+        published=stated.published,
+        modified=stated.modified,
+        site=stated.site,
+        section=stated.section,
+        language=stated.language,
+        image=stated.image,
+        related=tuple(related.links),
+    )
+
+
+def fragment(html: str, url: str) -> tuple:
+    if not html.strip():
+        return ()
+    tree = parse(html)
+    strip_unread(tree)
+    return blocks(tree, url)

@@ -1,0 +1,118 @@
+"""What is not the article goes before readability looks: menus, shares, newsletters, bios, comments, captions.
+
+By the words in class, id and role, and by tag; but never an element that could be the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from secreader.articles.tree import drop, text_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TAGS = frozenset(
+    (
+        "nav",
+        "footer",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "dialog",
+        "menu",
+        "iframe",
+        "figcaption",
+        "label",
+    )
+)
+_NAMED = re.compile(
+    r"(?:\b|_)(?:nav(?:bar|igation)?|breadcrumbs?|menu|share(?:bar|tools|buttons?|links?|this)?|sharing|social(?:bar|media|links|icons|share)?|addthis|sharedaddy|"
+    r"newsletter(?:s|signup)?|subscri(?:be|ption)s?|sign-?up|promo(?:s|tion|box)?|advert(?:s|isement|ising|isements)?|ads?|adsbygoogle|ad-?(?:slot|unit|container|wrapper|box|break)|dfp|sponsor(?:ed|s)?|"
+    r"related(?!-?(?:content-body|article-body))|recirc(?:ulation)?|recommend(?:ed|ations?|s)?|outbrain|taboola|zergnet|"
+    r"comments?(?:-?(?:list|section|area|form|thread|count))?|disqus|respond|"
+    r"by-?lines?|author(?:s|-?(?:box|bio|info|card|name|meta|block|details|about|profile))?|bio|biography|contributors?|"
+    r"tags?(?:-?(?:list|cloud|links))?|post-?tags|topics|keywords|"
+    r"captions?|credits?|wp-caption-text|photo-?credit|image-?credit|copyright|"
+    r"pagination|pager|paging|page-?links|toolbar|tools|print(?:-?only)?|cookie(?:s|-?(?:banner|notice|consent))?|consent|gdpr|"
+    r"modal|popup|pop-?over|overlay|lightbox|tooltip|sidebar|rail|widgets?|"
+    r"meta(?:data|-?info)?|post-?meta|entry-?meta|date(?:line)?|time-?stamp|pub-?date|published|updated|"
+    r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|hidden|hide|"
+    r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
+    r"log-?in|disclaimer|banner|masthead|donat(?:e|ion)|poll|survey|quiz|follow(?:-?us)?|jp-relatedposts|video-?(?:player|js|container|wrap(?:per)?)|"
+    r"player|jwplayer|gallery|slideshow|carousel|footer|foot-?note-?bar|site-?header|app-?(?:promo|banner)|notification|alert-?bar|kicker|eyebrow|pull-?quotes?|pullquote|"
+    r"toc|table-?of-?contents|reactions?|emoji|feedback|corrections?-?link|back-?to-?top|search(?:-?(?:form|box|bar))?|dropdown|action-?bar|utility)(?:\b|_|(?=-))",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"(?:\b|_)(?:article-?body|post-?(?:body|content)|entry-?content|story-?body|body-?content|main-?content|content-?body|td-post-content)(?:\b|_)",
+    re.IGNORECASE,
+)
+_ROLES = frozenset(
+    (
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "complementary",
+        "dialog",
+        "alert",
+        "alertdialog",
+        "menu",
+        "toolbar",
+    )
+)
+_LONG = 100
+_QUARTER = 0.25
+
+
+def preclean(tree: HtmlElement, headline: HtmlElement | None) -> None:
+    """Take out, in place, what its name says is not the article."""
+    whole = len(text_of(tree))
+    kept = set(headline.iterancestors()) if headline is not None else set()
+    gone: set[HtmlElement] = set()
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in (
+            "html",
+            "body",
+            "head",
+            "main",
+            "article",
+            "p",
+            "h1",
+            "h2",
+        ):
+            continue
+        parent = element.getparent()
+        if parent is None or parent in gone:
+            gone.add(element)
+            continue
+        if _is_beside(element) and element not in kept and not _may_be_text(element, whole):
+            gone.add(element)
+            drop(element)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    if element.tag in _TAGS:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if attributes.get("role") in _ROLES:
+        return True
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return len(named) > 2 and bool(_NAMED.search(named[:300])) and not _KEPT.search(named[:300])
+
+
+def _may_be_text(element: HtmlElement, whole: int) -> bool:
+    """Whether dropping `element` could lose the article."""
+    text = len(text_of(element))
+    if text < 200:
+        return False
+    if element.find(".//main") is not None:
+        return True
+    long = sum(len(text_of(p)) > _LONG for p in element.iter("p"))
+    return long >= 3 or (text > _QUARTER * whole and element.tag not in ("nav", "footer", "form"))

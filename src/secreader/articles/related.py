@@ -1,0 +1,223 @@
+"""The links that a publisher offers as related, in every shape that real pages have.
+
+A label is looked for first ("Also read", in many languages), then the links that belong to it: in the same line, inside
+the link itself, in the blocks after the label, in the box around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from secreader import urls
+from secreader.articles import cards, labels
+from secreader.articles.groups import links_after, links_in
+from secreader.articles.tree import BLOCKS, drop, fold, text_of, tokens
+from secreader.model import RelatedLink
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST = 100
+"""Related links that an article keeps."""
+
+_CHROME_TAGS = frozenset(("nav", "footer"))
+_CHROME = frozenset(
+    ("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "masthead", "topbar", "footer")
+)
+_STYLED = frozenset(("strong", "b", "em", "i", "span", "u", "font", "label", "mark", "small"))
+_LONGEST_LINE = 600
+_PROSE = 80
+
+
+@dataclass
+class Found:
+    """Related links of a page and, in `parts`, the elements that hold nothing else."""
+
+    links: list[RelatedLink] = field(default_factory=list)
+    parts: list[HtmlElement] = field(default_factory=list)
+
+
+def related(tree: HtmlElement, url: str) -> Found:
+    """All related links of the untouched `tree`, in page order, each address once."""
+    found = Found()
+    done: set[HtmlElement] = set()
+    for holder, text in _labels(tree):
+        if holder in done or any(outer in done for outer in holder.iterancestors()) or _in_chrome(holder):
+            continue
+        heading, cards_found, parts = _belonging(holder, text, url)
+        if not parts:
+            continue
+        done.update(parts)
+        body = _is_in_text(parts[0])
+        found.links += [cards.related_link(card, heading, body=body) for card in cards_found]
+        found.parts += parts
+    found.links = _merged(found.links, url)
+    return found
+
+
+def take_out(found: Found) -> None:
+    """Remove what holds the related links from the tree that they were found in."""
+    for part in found.parts:
+        parent = part.getparent()
+        drop(part)
+        # The box or the paragraph around it may be empty now.
+        while (
+            parent is not None
+            and parent.tag not in ("body", "html")
+            and not text_of(parent)
+            and parent.find(".//img") is None
+        ):
+            parent, empty = parent.getparent(), parent
+            drop(empty)
+
+
+def _labels(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Elements whose own text begins with a label, in page order. A label after a line break counts as its line's."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "title", "noscript", "option"):
+            continue
+        if element.text and labels.may_begin(element.text):
+            yield element, element.text
+        if element.tag == "br" and element.tail and labels.may_begin(element.tail):
+            yield element, element.tail
+
+
+def _belonging(holder: HtmlElement, text: str, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]]:
+    """The heading, the stories and the elements to take out that belong to the label in `holder`."""
+    nothing: tuple[str, list[cards.Card], list[HtmlElement]] = ("", [], [])
+    if holder.tag == "br":
+        return _after_break(holder, url) or nothing
+    link = holder if holder.tag == "a" else next(holder.iterancestors("a"), None)
+    if link is not None and (inside := _inside_link(link, url)):
+        return inside
+    block = _block_of(holder)
+    whole = text_of(block)
+    if heading := labels.heading(whole):
+        stories, parts = links_after(block, url)
+        return (heading, stories, parts) if stories else nothing
+    if len(whole) <= _LONGEST_LINE:
+        return _in_line(block, holder, whole, url) or nothing
+    return nothing
+
+
+def _inside_link(link: HtmlElement, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+    """`<a>Related: Title</a>`, `<a><b>SEE ALSO</b> Title</a>`."""
+    whole = text_of(link)
+    heading, title = labels.prefix(whole)
+    if not heading and (len(link) and (styled := link[0]).tag in _STYLED and labels.heading(text_of(styled))):
+        heading, title = labels.bare_prefix(whole)
+    address = cards.address(link, url)
+    if not heading or not address or not cards.is_title(title):
+        return None
+    block = _block_of(link)
+    outside = len(text_of(block)) - len(whole)
+    part = block if outside <= 15 and block.tag not in ("body", "article", "main", "td") else link
+    card = cards.card(link, url)
+    outlet = card.outlet if card else ""
+    shown = card.title if card and card.title and card.title in title else cards.strip_edges(title)
+    return heading, [cards.Card(shown, address, outlet)], [part]
+
+
+def _in_line(
+    block: HtmlElement, holder: HtmlElement, whole: str, url: str
+) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+    """A label and its links in one block: `<p><b>Also read:</b> <a>…</a></p>`."""
+    heading, rest = labels.prefix(whole)
+    sure = bool(heading) and bool(labels.heading(heading))
+    if not heading:
+        heading, rest = labels.bare_prefix(whole)
+    if not heading or not rest:
+        return None
+    links = [a for a in block.iter("a") if cards.address(a, url) and len(text_of(a)) > 1]
+    linked = sum(len(text_of(a)) for a in links)
+    share = linked / max(1, len(rest))
+    styled = holder is not block and holder.tag in _STYLED and bool(labels.heading(text_of(holder)))
+    needed = 0.3 if sure else 0.6 if styled else 0.75
+    if not links or share < needed:
+        return None
+    stories = _line_stories(block, links, url)
+    return (heading, stories, [block]) if stories else None
+
+
+def _line_stories(block: HtmlElement, links: list[HtmlElement], url: str) -> list[cards.Card]:
+    stories, _ = links_in(block, url)
+    if stories:
+        return stories
+    # Titles of one word count where a label and a colon announce them.
+    return [
+        cards.Card(title, cards.address(a, url), cards.outlet_of(a, title))
+        for a in links
+        if (title := cards.title_of(a)) and not labels.is_generic(title) and not labels.heading(title)
+    ]
+
+
+def _after_break(br: HtmlElement, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+    """A label after a line break in a longer block: it and the links up to the next text belong together."""
+    block = _block_of(br)
+    label, rest = labels.prefix(fold(br.tail or ""))
+    heading = label or labels.heading(fold(br.tail or ""))
+    if not heading or (label and len(rest) > 1):
+        return None
+    parts: list[HtmlElement] = [br]
+    stories: list[cards.Card] = []
+    for sibling in br.itersiblings():
+        if sibling.tag == "a" and (card := cards.card(sibling, url)):
+            stories.append(card)
+        elif sibling.tag != "br":
+            break
+        parts.append(sibling)
+        if len(fold(sibling.tail or "")) > 3:
+            break
+    if not stories or block is br:
+        return None
+    br.tail = ""
+    return heading, stories, parts
+
+
+def _block_of(element: HtmlElement) -> HtmlElement:
+    """`element` or the nearest block around it."""
+    while element.tag not in BLOCKS and (parent := element.getparent()) is not None:
+        element = parent
+    return element
+
+
+def _in_chrome(element: HtmlElement) -> bool:
+    """Whether `element` is part of a menu or the foot of the page."""
+    for outer in element.iterancestors():
+        if outer.tag in ("body", "article", "main"):
+            return False
+        if outer.tag in _CHROME_TAGS or (tokens(outer) & _CHROME and not outer.find(".//p") is not None):
+            return True
+    return False
+
+
+def _is_in_text(part: HtmlElement) -> bool:
+    """Whether `part` stands among or right after the paragraphs of a text."""
+    parent = part.getparent()
+    for _ in range(2):
+        if parent is None:
+            return False
+        prose = sum(child.tag == "p" and len(text_of(child)) > _PROSE for child in parent)
+        if prose >= 2:
+            return True
+        if part.tag in ("aside", "section"):
+            return False
+        parent = parent.getparent()
+    return False
+
+
+def _merged(links: list[RelatedLink], url: str) -> list[RelatedLink]:
+    """Each address once, in order; the page itself is not related to itself."""
+    own = urls.key(url)
+    kept: dict[str, RelatedLink] = {}
+    for link in links:
+        key = urls.key(link.url)
+        if key == own:
+            continue
+        if key not in kept:
+            kept[key] = link
+        elif link.kind == "body" and kept[key].kind == "widget":
+            kept[key] = replace(kept[key], kind="body")
+    return list(kept.values())[:MOST]

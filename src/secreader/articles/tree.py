@@ -1,0 +1,121 @@
+"""The page as a tree, and the few questions that every step asks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEEPEST = 100
+"""Nesting that readability is asked to read; its time grows with depth times paragraphs."""
+
+MOST_ELEMENTS = 15_000
+"""Elements that readability is asked to read: 100,000 links took it 24 s."""
+
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_UNREAD = ("script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "audio", "map")
+_NESTING = re.compile(r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE)
+_PARSER_DEPTH = 2_000
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SPACE = re.compile(r"\s+")
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of `text`; nesting beyond what the parser bears is undone first, so that no text is lost."""
+    tree = _parse(text)
+    if depth(tree) >= _PARSER_DEPTH:
+        tree = _parse(_NESTING.sub(" ", text))
+    return tree
+
+
+def _parse(text: str) -> HtmlElement:
+    from lxml.html import HTMLParser, document_fromstring
+
+    # As bytes, since lxml refuses text with an encoding declaration; without NUL, where the parser would stop.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    return document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+
+
+def depth(tree: HtmlElement) -> int:
+    """How deep the elements of `tree` are nested, without recursion."""
+    from lxml.etree import iterwalk
+
+    deepest = level = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def strip_unread(tree: HtmlElement) -> None:
+    """Take out, in place, what no reader sees: scripts, styles, drawings, hidden elements."""
+    for element in list(tree.iter(*_UNREAD)):
+        drop(element)
+    for element in list(tree.iter()):
+        attributes = element.attrib
+        if not attributes:
+            continue
+        style = attributes.get("style")
+        hidden = "hidden" in attributes or (style and _HIDDEN_STYLE.search(style))
+        if hidden and element.tag not in ("html", "body") and not _is_content(element):
+            drop(element)
+
+
+def _is_content(element: HtmlElement) -> bool:
+    """Whether a "hidden" element holds the article: some pages show it by script only."""
+    return sum(len(text_of(p)) > 80 for p in element.iter("p")) >= 3
+
+
+def drop(element: HtmlElement) -> None:
+    """Take `element` out of its tree; the text after it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text in `element` on one line."""
+    return _SPACE.sub(" ", element.text_content()).strip()
+
+
+def fold(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def tokens(element: HtmlElement) -> frozenset[str]:
+    """The words in class, id and role of `element`: `relatedStories box-2` are related, stories, box, 2."""
+    attributes = element.attrib
+    if not attributes:
+        return frozenset()
+    named = " ".join(attributes.get(name, "") for name in ("class", "id", "role"))
+    return frozenset(word.lower() for word in _TOKEN.findall(named[:500]))
+
+
+def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    return element.iterancestors()
+
+
+def link_share(element: HtmlElement) -> float:
+    """The part of the text of `element` that is links, 0.0 to 1.0; 0.0 without text."""
+    whole = len(text_of(element))
+    return min(1.0, sum(len(text_of(a)) for a in element.iter("a")) / whole) if whole else 0.0
+
+
+def has_blocks(element: HtmlElement) -> bool:
+    return any(child.tag in BLOCKS for child in element.iterdescendants())
+
+
+def paragraphs(element: HtmlElement, longer_than: int = 80) -> list[HtmlElement]:
+    """The `<p>` of more than so many characters in `element`."""
+    return [p for p in element.iter("p") if len(text_of(p)) > longer_than]
+
+
+def first(elements: Iterable[HtmlElement]) -> HtmlElement | None:
+    return next(iter(elements), None)
