@@ -15,8 +15,6 @@ _EXCERPT = 2
 _DIGEST = 12
 """Stories in the digest."""
 
-_CDATA_END = "]]>"
-
 
 def feed(outlet: str, newswire: Newswire, base_url: str) -> bytes:
     """The feed of `outlet`, a key of OUTLETS or of DIGEST, in UTF-8."""
@@ -31,12 +29,12 @@ def _harbour(house: Outlet, stories: Iterable[DemoStory], base_url: str) -> str:
         f"""<item>
 <title>{_text(story.title)}</title>
 <link>{base_url}{story.path}</link>
-<dc:creator><![CDATA[{story.byline}]]></dc:creator>
+<dc:creator>{_cdata(story.byline)}</dc:creator>
 <pubDate>{_date(story)}</pubDate>
-<category><![CDATA[{story.section}]]></category>
+<category>{_cdata(story.section)}</category>
 <guid isPermaLink="false">{base_url}/harbour/?p={story.path.rpartition("/")[2]}</guid>
-<description><![CDATA[{_in_cdata(f"<p>{escape(story.deck)}</p>")}]]></description>
-<content:encoded><![CDATA[{_in_cdata(_excerpt(story))}]]></content:encoded>
+<description>{_cdata(f"<p>{escape(story.deck)}</p>")}</description>
+<content:encoded>{_cdata(_excerpt(story))}</content:encoded>
 </item>"""
         for story in stories
     )
@@ -201,6 +199,6 @@ def _text(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _in_cdata(html: str) -> str:
-    """Two sections where the text holds the end of one."""
-    return html.replace(_CDATA_END, "]]" + _CDATA_END + "<![CDATA[>")
+def _cdata(text: str) -> str:
+    """`text` as a CDATA section, or as several where it holds the end of one."""
+    return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"

@@ -66,7 +66,7 @@ OUTLETS = {
             "Breach Bugle",
             "Burglars, blunders & breaches, LOUD",
             "/bugle/rss.xml",
-            "text/xml",
+            "application/rss+xml",
             "News",
         ),
     )
