@@ -46,11 +46,17 @@ class Settings:
 
 
 def paths(home: Path | None = None) -> Paths:
-    """One folder for all of it when `home` or SECREADER_HOME names one; else the platform's own places."""
+    """One folder for all of it when `home` or SECREADER_HOME names one; else the platform's own places.
+
+    Raises ConfigError where `~` or `~name` leads nowhere.
+    """
     if home is None and (named := os.environ.get(HOME_VARIABLE)):
         home = Path(named)
     if home is not None:
-        home = home.expanduser()
+        try:
+            home = home.expanduser()
+        except RuntimeError as error:
+            raise ConfigError(f"{home} is no folder: there is no such user.") from error
         return Paths(home / "config.toml", home / "library.db", home / "cache", home / "secreader.log")
     from platformdirs import PlatformDirs
 
@@ -66,33 +72,46 @@ def paths(home: Path | None = None) -> Paths:
 def load(path: Path) -> Settings:
     """The settings in `path`; the defaults when there is no such file. Raises ConfigError naming what is wrong."""
     try:
-        document = tomllib.loads(path.read_text("utf-8"))
+        # "-sig": some editors put a byte order mark in front.
+        document = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read ({error}); mend or remove it.") from error
-    except tomllib.TOMLDecodeError as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text; save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}; mend or remove it.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from error
-    table = _Table(path, document)
-    network, refresh = table.table("network"), table.table("refresh")
+    top = _Table(path, "", document)
+    refresh, network, keys = top.table("refresh"), top.table("network"), top.table("keys")
+    top.knows("theme", "refresh", "network", "keys")
+    refresh.knows("background")
+    network.knows("allow", "proxy")
     return Settings(
-        theme=table.text("theme", Settings().theme),
+        theme=top.text("theme", Settings().theme),
         background_refresh=refresh.switch("background", default=True),
         allow=network.texts("allow"),
         proxy=network.text("proxy", ""),
-        keys={name: value for name, value in table.table("keys").values.items() if isinstance(value, str)},
+        keys={command: keys.text(command, "") for command in keys.values},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A TOML table that says in words which value has the wrong type."""
+    """A TOML table that says in words which value is wrong; `prefix` is its name and a dot, "" for the top."""
 
     path: Path
+    prefix: str
     values: dict[str, Any]
 
+    def knows(self, *names: str) -> None:
+        """A misspelt setting would be ignored in silence."""
+        for name in self.values:
+            if name not in names:
+                raise ConfigError(f"{self.path}: there is no setting {self.prefix}{name}, only {', '.join(names)}.")
+
     def table(self, name: str) -> "_Table":
-        return _Table(self.path, self._typed(name, {}, dict))
+        return _Table(self.path, f"{self.prefix}{name}.", self._typed(name, {}, dict))
 
     def text(self, name: str, default: str) -> str:
         return str(self._typed(name, default, str))
@@ -103,14 +122,14 @@ class _Table:
     def texts(self, name: str) -> tuple[str, ...]:
         found = self._typed(name, [], list)
         if not all(isinstance(item, str) for item in found):
-            raise ConfigError(f"{self.path}: {name} wants a list of texts.")
+            raise ConfigError(f"{self.path}: {self.prefix}{name} wants a list of texts, not {found!r}.")
         return tuple(found)
 
     def _typed(self, name: str, default: Any, kind: type) -> Any:
         value = self.values.get(name, default)
         if not isinstance(value, kind):
-            raise ConfigError(f"{self.path}: {name} wants a {_KINDS[kind]}, not {value!r}.")
+            raise ConfigError(f"{self.path}: {self.prefix}{name} wants {_KINDS[kind]}, not {value!r}.")
         return value
 
 
-_KINDS = {str: "text", bool: "true or false", list: "list", dict: "table"}
+_KINDS = {str: "a text", bool: "true or false", list: "a list of texts", dict: "a table"}
