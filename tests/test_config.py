@@ -88,7 +88,7 @@ def test_each_wrong_value_is_named(config: Path, text: str, sentence: str) -> No
 
 
 def test_what_is_no_toml_is_refused_with_its_line(config: Path) -> None:
-    assert "not valid TOML" in problem(config, 'theme = ')
+    assert "not valid TOML" in problem(config, "theme = ")
     assert "line 2" in problem(config, 'theme = "x"\nother = no\n')
     assert "not valid TOML" in problem(config, "a = " + "[" * 100_000)
 
