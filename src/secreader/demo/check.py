@@ -1,5 +1,6 @@
 """`demo --check`: read the whole newswire through the reader and compare it with what was put in."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 
 from secreader.demo.newswire import DemoStory, Expected, Newswire, expected
@@ -16,6 +17,7 @@ class Checked:
 
     feeds: int = 0
     feeds_failing: list[str] = field(default_factory=list)
+    stories: int = 0
     listed: int = 0
     opened: int = 0
     articles_exact: int = 0
@@ -27,48 +29,65 @@ class Checked:
 
 
 async def check(reader: Reader, newswire: Newswire, base_url: str) -> Checked:
-    """Refresh, open every story, follow one trail. The feed of the retired wire must fail, and no other."""
-    found = Checked()
-    await _refresh(reader, found)
+    """Refresh, open every story, follow one trail; whatever goes wrong is a failure and stops nothing else.
+
+    The feed of the retired wire must fail, and no other. No story may show up twice.
+    """
+    found = Checked(stories=len(newswire.stories))
+    await _noted("refresh", _refresh(reader, found), found)
+    await _noted("list", _list(reader, newswire, found), found)
     for story in newswire.stories:
-        await _read(reader, story, base_url, found)
-    await _follow(reader, newswire, base_url, found)
+        await _noted(story.path, _read(reader, story, base_url, found), found)
+    await _noted("library", _count(reader, newswire, found), found)
+    await _noted("trail", _follow(reader, newswire, base_url, found), found)
     return found
 
 
-async def _refresh(reader: Reader, found: Checked) -> None:
+async def _noted(about: str, step: Awaitable[list[str]], found: Checked) -> None:
+    """Take a step of the check and note its problems, also those that it does not survive."""
+    try:
+        problems = await step
+    except SecreaderError as error:
+        problems = [str(error)]
+    except Exception as error:  # noqa: BLE001 - what no command may raise is what a check is there to find
+        problems = [f"secreader itself failed with {error!r}"]
+    found.failures += [f"{about}: {problem}" for problem in problems]
+
+
+async def _refresh(reader: Reader, found: Checked) -> list[str]:
     async for result in reader.refresh(force=True):
         found.feeds += 1
         if result.problem:
             found.feeds_failing.append(f"{result.title}: {result.problem}")
-    if len(found.feeds_failing) != 1 or "404" not in found.feeds_failing[0]:
-        found.failures.append(f"one feed answers 404 and no other fails, but: {found.feeds_failing}")
-    found.listed = len((await reader.view("")).ids)
+    if len(found.feeds_failing) == 1 and "404" in found.feeds_failing[0]:
+        return []
+    return [f"one feed answers 404 and no other fails, but: {found.feeds_failing}"]
 
 
-async def _read(reader: Reader, story: DemoStory, base_url: str, found: Checked) -> None:
+async def _list(reader: Reader, newswire: Newswire, found: Checked) -> list[str]:
+    """What the feeds list, newest first, each story once and under its own title."""
+    rows = await reader.rows((await reader.view("")).ids)
+    found.listed = len(rows)
+    have, should = [row.title for row in rows], [story.title for story in newswire.stories if story.listed]
+    return [] if have == should else [f"the feeds list {have}, not {should}"]
+
+
+async def _read(reader: Reader, story: DemoStory, base_url: str, found: Checked) -> list[str]:
     wanted = expected(story, base_url)
-    try:
-        shown = await reader.open(base_url + story.path)
-        related = await reader.related(shown.row.id)
-    except SecreaderError as error:
-        found.failures.append(f"{story.path}: {error}")
-        return
+    shown = await reader.open(base_url + story.path)
     if shown.article is None:
-        found.failures.append(f"{story.path}: {shown.problem}")
-        return
+        return [shown.problem]
     found.opened += 1
     problems = _differences(shown.article, wanted)
     found.articles_exact += not problems
-    links = publisher_links(related)
-    if wanted.related:
-        found.pages_with_related += 1
+    links = publisher_links(await reader.related(shown.row.id))
+    found.pages_with_related += bool(wanted.related)
     found.related_links += len(links)
     if links == list(wanted.related):
         found.related_exact += bool(wanted.related)
     else:
         problems.append(f"related links are {links}, not {list(wanted.related)}")
-    found.failures += [f"{story.path}: {problem}" for problem in problems]
+    return problems
 
 
 def _differences(article: Article, wanted: Expected) -> list[str]:
@@ -78,15 +97,23 @@ def _differences(article: Article, wanted: Expected) -> list[str]:
             ("title", article.title, wanted.title),
             ("deck", article.deck, wanted.deck),
             ("byline", article.byline, wanted.byline),
+            ("date", article.published, wanted.published),
+            ("caption", article.caption, wanted.caption),
             ("primary source", article.primary.outlet if article.primary else "", wanted.primary),
+            ("notes", article.notes, wanted.notes),
+            ("warning", article.warning, ""),
         )
         if have != should
     ]
-    have = [text for text in map(block_text, article.blocks) if text]
-    if have != list(wanted.blocks):
-        problems.append(f"the body is {have}, not {list(wanted.blocks)}")
-    problems += [f"the body contains {text!r}" for text in wanted.forbidden if text in article.text]
-    return problems
+    problems += _body([text for text in map(block_text, article.blocks) if text], list(wanted.blocks))
+    return problems + [f"the body contains {text!r}" for text in wanted.forbidden if text in article.text]
+
+
+def _body(have: list[str], should: list[str]) -> list[str]:
+    """Only the blocks that differ: bodies are long."""
+    problems = [f"the body lacks {text!r}" for text in should if text not in have]
+    problems += [f"the body should not have {text!r}" for text in have if text not in should]
+    return problems or (["the body is in another order"] if have != should else [])
 
 
 def publisher_links(related: RelatedGroups) -> list[tuple[str, str, str]]:
@@ -96,7 +123,13 @@ def publisher_links(related: RelatedGroups) -> list[tuple[str, str, str]]:
     ]
 
 
-async def _follow(reader: Reader, newswire: Newswire, base_url: str, found: Checked) -> None:
+async def _count(reader: Reader, newswire: Newswire, found: Checked) -> list[str]:
+    """Pages that were opened by address and those that feeds list are one story each, archive pages included."""
+    kept = len((await reader.view("")).ids)
+    return [] if kept == found.stories else [f"{kept} stories were made of {len(newswire.stories)} pages"]
+
+
+async def _follow(reader: Reader, newswire: Newswire, base_url: str, found: Checked) -> list[str]:
     """From the first story along related links, never to the same story twice."""
     story: StoryId = await reader.find_story(base_url + newswire.stories[0].path)
     seen = {story}
@@ -107,6 +140,6 @@ async def _follow(reader: Reader, newswire: Newswire, base_url: str, found: Chec
         ahead = [await reader.find_story(url, title=title) for title, url, _ in links]
         story = next((candidate for candidate in ahead if candidate not in seen), 0)
         if not story:
-            found.failures.append(f"the trail ends after {len(found.trail)} stories at {shown.row.title!r}")
-            return
+            return [f"it ends after {len(found.trail)} stories at {shown.row.title!r}"]
         seen.add(story)
+    return []

@@ -7,6 +7,7 @@ from html import escape
 
 from secreader.demo import markup
 from secreader.demo.outlets import DIGEST, OUTLETS, Outlet
+from secreader.demo.pages import harbour
 from secreader.demo.story import DemoStory, Newswire
 
 _EXCERPT = 2
@@ -32,7 +33,7 @@ def _harbour(house: Outlet, stories: Iterable[DemoStory], base_url: str) -> str:
 <dc:creator>{_cdata(story.byline)}</dc:creator>
 <pubDate>{_date(story)}</pubDate>
 <category>{_cdata(story.section)}</category>
-<guid isPermaLink="false">{base_url}/harbour/?p={story.path.rpartition("/")[2]}</guid>
+<guid isPermaLink="false">{base_url}/harbour/?p={harbour.number(story)}</guid>
 <description>{_cdata(f"<p>{escape(story.deck)}</p>")}</description>
 <content:encoded>{_cdata(_excerpt(story))}</content:encoded>
 </item>"""

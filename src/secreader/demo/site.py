@@ -54,7 +54,7 @@ class Site:
 
     def _feed(self, outlet: Outlet) -> Answer:
         body = feeds.feed(outlet.key, self._newswire, self._base_url)
-        newest = max(story.published for story in self._newswire.stories if story.listed)
+        newest = (self._newswire.listed(outlet.key) or self._newswire.stories)[0].published
         return Answer(
             status=200,
             content_type=f"{outlet.media_type}; charset=utf-8",

@@ -1,6 +1,7 @@
 """Harbour Ledger: a business site on WordPress. "Also read:" and a list after the text, then the author's box."""
 
 from html import escape
+from zlib import crc32
 
 from secreader.demo.pages import parts
 from secreader.demo.pages.parts import Page
@@ -54,7 +55,7 @@ def page(story: DemoStory, base_url: str) -> Page:
 </header>
 <div id="content" class="site-content">
 <main id="main" class="site-main">
-<article id="post-{_number(story)}" class="post type-post status-publish format-standard has-post-thumbnail hentry">
+<article id="post-{number(story)}" class="post type-post status-publish format-standard has-post-thumbnail hentry">
 <header class="entry-header">
 <span class="cat-links"><a href="{house.home}" rel="category tag">{escape(story.section)}</a></span>
 <h1 class="entry-title">{title}</h1>
@@ -69,7 +70,10 @@ def page(story: DemoStory, base_url: str) -> Page:
 <div class="entry-content">
 {_body(story)}
 </div>
-{_author(story)}
+<div class="author-box"><div class="author-info">
+<h4 class="author-name"><a href="{house.home}" rel="author">{escape(story.byline)}</a></h4>
+<p class="author-description">{escape(story.bio)}</p>
+</div></div>
 </article>
 </main>
 <aside id="secondary" class="widget-area">
@@ -98,20 +102,9 @@ def _body(story: DemoStory) -> str:
     return "\n\n".join(lines)
 
 
-def _author(story: DemoStory) -> str:
-    if not story.bio:
-        return ""
-    name = escape(story.byline)
-    return (
-        '<div class="author-box"><div class="author-info">\n'
-        f'<h4 class="author-name"><a href="/harbour/" rel="author">{name}</a></h4>\n'
-        f'<p class="author-description">{escape(story.bio)}</p>\n</div></div>'
-    )
-
-
-def _number(story: DemoStory) -> int:
-    """WordPress numbers its posts; the hour will do."""
-    return int(story.published.timestamp()) // 3600 % 100_000
+def number(story: DemoStory) -> int:
+    """WordPress numbers its posts, and so do we: always the same for one story."""
+    return crc32(story.path.encode())
 
 
 def _graph(story: DemoStory, base_url: str) -> dict[str, object]:
