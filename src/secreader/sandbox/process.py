@@ -67,7 +67,7 @@ class Worker:
         """
         try:
             await self._hand_over(request)
-            outcome = await self._frame(_WORD)
+            outcome = await self._word()
             number = {b"done": values, b"feed": 1, b"extract": 1, b"fault": 1, b"memory": 0}.get(outcome)
             if number is None:
                 raise FailedError(f"the worker says {outcome!r}")
@@ -110,8 +110,14 @@ class Worker:
             raise NotBegunError(str(error)) from error
 
     async def _expect(self, word: bytes) -> None:
-        if (said := await self._frame(_WORD)) != word:
+        if (said := await self._word()) != word:
             raise FailedError(f"the worker says {said!r} instead of {word!r}")
+
+    async def _word(self) -> bytes:
+        try:
+            return await self._frame(_WORD)
+        except TooLargeError as error:
+            raise FailedError("the worker babbles") from error
 
     async def _frame(self, limit: int) -> bytes:
         assert self._process is not None
