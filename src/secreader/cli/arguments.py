@@ -6,21 +6,25 @@ from importlib import import_module
 from pathlib import Path
 
 from secreader import __version__
+from secreader.cli.grammar import CommandParser
+
+_DIGITS = 9
+"""Digits of a number that is taken for one."""
 
 Run = Callable[[argparse.Namespace], Awaitable[int]]
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> CommandParser:
     """`run` of what it parses is the command, `home` the folder that --home names."""
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = CommandParser(add_help=False)
     shared.add_argument(
         "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR",
         help="keep configuration and library in DIR (also: SECREADER_HOME)",
     )  # fmt: skip
-    answers = argparse.ArgumentParser(add_help=False, parents=[shared])
+    answers = CommandParser(add_help=False, parents=[shared])
     answers.add_argument("--json", action="store_true", help="answer with one JSON document")
 
-    root = argparse.ArgumentParser(
+    root = CommandParser(
         prog="secreader",
         description="A terminal reader for curated security news. Without a command the reader opens.",
         parents=[shared],
@@ -29,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     root.set_defaults(run=_command("screen", "read"), home=None)
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, help_: str, room: str, function: str, *, json: bool = True) -> argparse.ArgumentParser:
+    def add(name: str, help_: str, room: str, function: str, *, json: bool = True) -> CommandParser:
         command = commands.add_parser(name, help=help_, description=help_, parents=[answers if json else shared])
         command.set_defaults(run=_command(room, function))
         return command
@@ -38,48 +42,48 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--check", action="store_true", help="no screen: read everything, follow a trail, print a report")
 
     refresh = add("refresh", "Refresh the feeds that are due", "feeds", "refresh")
-    refresh.add_argument("feeds", nargs="*", type=int, metavar="FEED", help="feed numbers of `feeds list`")
+    refresh.add_words("feeds", nargs="*", metavar="FEED|URL", help="these alone, due or not")
     refresh.add_argument("--all", action="store_true", help="also those that are not due")
 
     stories = add("list", "List stories, newest first", "stories", "list_stories")
-    stories.add_argument("query", nargs="*", metavar="QUERY", help="words, tag:x, cve:…, is:unread, since:7d …")
+    stories.add_words("query", nargs="*", metavar="QUERY", help="words, -not, tag:x, cve:…, is:unread, since:7d …")
     stories.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N stories (50)")
 
     show = add("show", "Show a story as clean text; fetches it where the library lacks it", "stories", "show")
     show.add_argument("story", metavar="ID|URL")
 
     extract = add("extract", "Clean a page without touching the library", "extract", "extract")
-    extract.add_argument("page", metavar="FILE|-|URL")
+    extract.add_argument("page", metavar="FILE|-|URL", help="- is standard input")
     extract.add_argument("--url", default="", help="the address that the page in FILE came from")
 
     tag = add("tag", "Tag a story", "stories", "tag")
     tag.add_argument("story", metavar="ID|URL")
-    tag.add_argument("names", nargs="+", metavar="TAG")
+    tag.add_words("names", nargs="+", metavar="TAG")
     tag.add_argument("--remove", action="store_true", help="take the tags off")
 
     save = add("save", "Save stories for good", "stories", "save")
-    save.add_argument("stories", nargs="+", metavar="ID|URL")
+    save.add_words("stories", nargs="+", metavar="ID|URL")
     save.add_argument("--remove", action="store_true", help="let them go again")
 
     mark = add("mark", "Mark stories read", "stories", "mark")
-    mark.add_argument("stories", nargs="+", metavar="ID|URL")
+    mark.add_words("stories", nargs="+", metavar="ID|URL")
     mark.add_argument("--unread", action="store_true", help="mark them unread")
 
-    add("doctor", "Check library, workers, configuration and network settings", "feeds", "doctor")
+    add("doctor", "Check library, workers, configuration and network settings", "doctor", "doctor")
     _add_feeds(commands, shared, answers)
     return root
 
 
 def _add_feeds(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    answers: argparse.ArgumentParser,
+    commands: "argparse._SubParsersAction[CommandParser]",
+    shared: CommandParser,
+    answers: CommandParser,
 ) -> None:
     help_ = "List, add, remove, import and export feeds"
     feeds = commands.add_parser("feeds", help=help_, description=help_, parents=[shared])
     actions = feeds.add_subparsers(title="actions", metavar="ACTION", required=True)
 
-    def add(name: str, help_: str, function: str) -> argparse.ArgumentParser:
+    def add(name: str, help_: str, function: str) -> CommandParser:
         action = actions.add_parser(name, help=help_, description=help_, parents=[answers])
         action.set_defaults(run=_command("feeds", function))
         return action
@@ -92,9 +96,9 @@ def _add_feeds(
     remove = add("remove", "Unsubscribe; saved and tagged stories stay", "remove")
     remove.add_argument("feed", metavar="FEED|URL")
     take = add("import", "Subscribe to the feeds of an OPML file", "import_opml")
-    take.add_argument("file", metavar="FILE|-")
+    take.add_argument("file", metavar="FILE|-", help="- is standard input")
     give = add("export", "Write the feeds as OPML", "export_opml")
-    give.add_argument("file", nargs="?", default="-", metavar="FILE|-")
+    give.add_argument("file", nargs="?", default="-", metavar="FILE|-", help="- is standard output")
 
 
 def _command(room: str, function: str) -> Run:
@@ -108,7 +112,6 @@ def _command(room: str, function: str) -> Run:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or len(text) > _DIGITS or not int(text):
+        raise argparse.ArgumentTypeError(f"wants a whole number from 1 up, not {text!r}")
+    return int(text)

@@ -1,14 +1,21 @@
 """An article as plain text: for pipes, files and screen readers."""
 
 import textwrap
+from typing import Any
 
+from secreader import codec
 from secreader.model import Article, Block, Blocks, Code, Heading, ListItem, Quote, Table, block_text
 
 WIDTH = 80
 
 
+def article_document(article: Article) -> dict[str, Any]:
+    """What --json shows of an article: its fields, its plain text and how many words that has."""
+    return {**codec.plain(article, full=True), "text": article.text, "word_count": article.word_count}
+
+
 def article_lines(article: Article | None, feed_blocks: Blocks = (), *, title: str = "") -> list[str]:
-    """Title, deck, byline and body in lines of at most 80 characters; code and tables as they are."""
+    """Title, deck, byline, body and corrections in lines of at most 80 characters; code and tables as they are."""
     lines = textwrap.wrap(article.title if article else title, WIDTH)
     if article:
         if article.deck:
@@ -24,6 +31,8 @@ def article_lines(article: Article | None, feed_blocks: Blocks = (), *, title: s
         drawn = _block_lines(block)
         if drawn:
             lines += ["", *drawn]
+    for note in article.notes if article else ():
+        lines += ["", *textwrap.wrap(note, WIDTH)]
     return lines
 
 

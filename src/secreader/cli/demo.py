@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from secreader import journal
 from secreader.cli.output import DONE, FAILED, document
 from secreader.cli.screen import on_screen
 from secreader.config import Settings, paths
@@ -43,7 +44,9 @@ async def newswire_reader(home: Path | None = None) -> AsyncIterator[Demo]:
     newswire = load(datetime.now(UTC))
     with tempfile.TemporaryDirectory(prefix="secreader-demo-") as folder, NewswireServer(newswire) as server:
         settings = Settings(allow=(f"127.0.0.1:{server.port}",))
-        async with Reader(paths(home or Path(folder)), settings) as reader:
+        where = paths(home or Path(folder))
+        journal.start(where.log)
+        async with Reader(where, settings) as reader:
             for feed in subscriptions(server.base_url):
                 await reader.subscribe(feed)
             yield Demo(newswire, server.base_url, reader, settings)

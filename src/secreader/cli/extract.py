@@ -2,9 +2,8 @@
 
 import argparse
 
-from secreader import codec
 from secreader.cli import files
-from secreader.cli.article import article_lines
+from secreader.cli.article import article_document, article_lines
 from secreader.cli.output import DONE, document, say
 from secreader.config import load
 from secreader.errors import UsageError
@@ -29,14 +28,7 @@ async def extract(options: argparse.Namespace) -> int:
     async with Sandbox() as sandbox:
         article, entities = await sandbox.extract(html, url=url, charset=charset)
     if options.json:
-        document(
-            {
-                **codec.plain(article, full=True),
-                "text": article.text,
-                "word_count": article.word_count,
-                "entities": entities,
-            }
-        )
+        document(article_document(article) | {"entities": entities})
         return DONE
     for line in article_lines(article):
         say(line)

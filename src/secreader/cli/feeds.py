@@ -1,10 +1,10 @@
-"""Commands about feeds: refresh, feeds …, doctor."""
+"""Commands about feeds: refresh, feeds …"""
 
 import argparse
 
 from secreader.cli import files
 from secreader.cli.opened import opened
-from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
+from secreader.cli.output import DONE, FAILED, NOTHING, complain, counted, document, say
 from secreader.errors import NotFoundError
 from secreader.model import FeedHealth, Subscription
 from secreader.reader import Reader
@@ -15,7 +15,7 @@ async def refresh(options: argparse.Namespace) -> int:
     """One line a feed as it finishes; 1 when any failed."""
     results = []
     async with opened(options) as reader:
-        ids = options.feeds or None
+        ids = [(await _feed(reader, name)).feed_id for name in options.feeds] or None
         async for result in reader.refresh(ids, force=options.all or ids is not None):
             results.append(result)
             if result.problem:
@@ -36,7 +36,7 @@ async def list_feeds(options: argparse.Namespace) -> int:
         document({"feeds": health})
         return DONE if health else NOTHING
     for feed in health:
-        state = f"failing: {feed.problem}" if feed.problem else f"{feed.entries} stories"
+        state = f"failing: {feed.problem}" if feed.problem else counted(feed.entries, "story")
         say(f"{feed.feed_id:>4}  {feed.category or '-':<24}  {feed.title or feed.url}  ({state})\n      {feed.url}")
     if not health:
         complain("There are no feeds yet: `secreader feeds add URL`, or open secreader for the curated list.")
@@ -44,21 +44,30 @@ async def list_feeds(options: argparse.Namespace) -> int:
 
 
 async def add(options: argparse.Namespace) -> int:
-    url = options.url if "://" in options.url else f"https://{options.url}"
+    url = _address(options.url)
     async with opened(options) as reader:
         found = await reader.add_feed(url)
         if not found:
             raise NotFoundError(f"{url} is no feed and names none.")
         if len(found) > 1:
             complain(f"{url} offers {len(found)} feeds; the first is taken. The others: ")
-            for feed in found[1:]:
-                complain(f"  {feed.url}  {feed.title}")
-        subscription = Subscription(found[0].url, options.title or found[0].title, category=options.category)
-        number = await reader.subscribe(subscription)
+            for other in found[1:]:
+                complain(f"  {other.url}  {other.title}")
+        before = {feed.feed_id for feed in await reader.health()}
+        number = await reader.subscribe(
+            Subscription(found[0].url, options.title or found[0].title, category=options.category)
+        )
+        new = number not in before
+        if not new:
+            # What was asked for by name holds for a feed that was there as well.
+            await reader.edit_feed(number, title=options.title or None, category=options.category or None)
+        feed = await _feed(reader, str(number))
     if options.json:
-        document({"feed": number, "subscription": subscription, "found": found})
+        document({"new": new, "feed": feed, "found": found})
+    elif new:
+        say(f"Subscribed to {feed.title or feed.url} as feed {number}.")
     else:
-        say(f"Subscribed to {subscription.title or subscription.url} as feed {number}.")
+        say(f"{feed.title or feed.url} was subscribed to before, as feed {number}.")
     return DONE
 
 
@@ -80,7 +89,7 @@ async def import_opml(options: argparse.Namespace) -> int:
     if options.json:
         document({"new": new})
     else:
-        say(f"{len(new)} new feeds.")
+        say(f"{counted(len(new), 'new feed')}.")
     return DONE
 
 
@@ -95,21 +104,14 @@ async def export_opml(options: argparse.Namespace) -> int:
     return DONE
 
 
-async def doctor(options: argparse.Namespace) -> int:
-    async with opened(options) as reader:
-        report = await reader.doctor()
-    if options.json:
-        document({"ok": report.ok, "findings": report.findings})
-    else:
-        for finding in report.findings:
-            say(f"{'ok  ' if finding.ok else 'BAD '} {finding.name}: {finding.detail}")
-            if finding.advice:
-                say(f"     {finding.advice}")
-    return DONE if report.ok else FAILED
-
-
 async def _feed(reader: Reader, name: str) -> FeedHealth:
+    """The subscription that `name` means: a number of `feeds list`, or an address."""
+    address = key(_address(name))
     for feed in await reader.health():
-        if str(feed.feed_id) == name or ("://" in name and key(feed.url) == key(name)):
+        if str(feed.feed_id) == name or key(feed.url) == address:
             return feed
     raise NotFoundError(f"There is no feed {name}; `secreader feeds list` shows them.")
+
+
+def _address(name: str) -> str:
+    return name if "://" in name else f"https://{name}"

@@ -1,25 +1,29 @@
 """From arguments to a command, and from its errors to an exit code."""
 
 import asyncio
-import sys
 from collections.abc import Sequence
 
+from secreader.cli import output
 from secreader.cli.arguments import parser
 from secreader.cli.output import FAILED, NOTHING, USAGE, complain
 from secreader.config import paths
 from secreader.errors import ConfigError, NotFoundError, QueryError, SecreaderError, UsageError
 
+_INTERRUPTED = 130
+"""What shells give for a command that was stopped with ctrl+c."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run secreader with `arguments` (those of the process when None); the exit code."""
+    """Run secreader with `arguments` (those of the process when None); the exit code.
+
+    Raises SystemExit, with 2, on arguments that are none, and with 0 after --help and --version.
+    """
+    output.prepare()
     options = parser().parse_args(arguments)
-    options.paths = paths(options.home)
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets an escape for it, not a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     try:
-        return asyncio.run(options.run(options))
+        options.paths = paths(options.home)
+        code: int = asyncio.run(options.run(options))
+        output.finish()
     except (UsageError, QueryError, ConfigError) as error:
         complain(str(error))
         return USAGE
@@ -30,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return FAILED
     except BrokenPipeError:
-        # The reader of our output has seen enough, as `head` does. Python would complain once more while closing.
-        sys.stderr.close()
+        # The reader of our output has seen enough, as `head` does.
+        output.abandon()
         return FAILED
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    return code

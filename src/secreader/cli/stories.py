@@ -2,23 +2,38 @@
 
 import argparse
 
-from secreader.cli.article import article_lines
+from secreader import codec
+from secreader.cli.article import article_document, article_lines
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
-from secreader.errors import NotFoundError
+from secreader.errors import NotFoundError, QueryError, UsageError
 from secreader.model import Change, OpenStory, RelatedGroups, StoryId, StoryRow
 from secreader.reader import Reader
+from secreader.text import clean
+from secreader.urls import is_web
+
+_DIGITS = 18
+"""Digits of a number that the library can hold."""
+
+_AROUND = 60
+"""Characters of a query that are shown before and after the one at fault."""
 
 
 async def list_stories(options: argparse.Namespace) -> int:
+    query = " ".join(options.query)
     async with opened(options) as reader:
-        view = await reader.view(" ".join(options.query))
+        try:
+            view = await reader.view(query)
+        except QueryError as error:
+            raise UsageError("\n  ".join((str(error), *_pointed_at(query, error.position)))) from error
         rows = await reader.rows(view.ids[: options.limit])
     if options.json:
         document({"query": view.query, "total": len(view.ids), "stories": rows})
     else:
         for row in rows:
             say(_row_line(row))
+        if not rows:
+            complain("No story matches." if query.strip() else "There are no stories yet: `secreader refresh`.")
         if len(view.ids) > len(rows):
             complain(f"{len(view.ids) - len(rows):,} more; --limit {len(view.ids)} shows all.")
     return DONE if rows else NOTHING
@@ -30,7 +45,8 @@ async def show(options: argparse.Namespace) -> int:
         shown = await reader.open(story)
         related = await reader.related(story)
     if options.json:
-        document({"story": shown, "related": related})
+        article = article_document(shown.article) if shown.article else None
+        document({"story": codec.plain(shown, full=True) | {"article": article}, "related": related})
     else:
         for line in _story_lines(shown, related):
             say(line)
@@ -71,10 +87,19 @@ def _done(options: argparse.Namespace, change: Change) -> int:
 async def _story(reader: Reader, name: str) -> StoryId:
     """The story that `name` means: a number of `list`, or an address, which may be a new one."""
     if not name.isdecimal():
+        if not is_web(name):
+            raise UsageError(f"{name} is neither the number of a story nor an http or https address.")
         return await reader.find_story(name)
-    if not await reader.rows([int(name)]):
+    if len(name) > _DIGITS or not await reader.rows([int(name)]):
         raise NotFoundError(f"There is no story {name}; `secreader list` shows their numbers.")
     return int(name)
+
+
+def _pointed_at(query: str, position: int) -> tuple[str, str]:
+    """The part of `query` around `position`, and below it a mark at the character at fault."""
+    before = clean(query[max(0, position - _AROUND) : position]).replace("\n", " ")
+    after = clean(query[position : position + _AROUND]).replace("\n", " ")
+    return before + after, " " * len(before) + "^"
 
 
 def _row_line(row: StoryRow) -> str:
