@@ -16,21 +16,18 @@ Run = Callable[[argparse.Namespace], Awaitable[int]]
 
 def parser() -> CommandParser:
     """`run` of what it parses is the command, `home` the folder that --home names."""
-    shared = CommandParser(add_help=False)
-    shared.add_argument(
-        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR",
-        help="keep configuration and library in DIR (also: SECREADER_HOME)",
-    )  # fmt: skip
+    # A command that names no home must leave alone what stood before it.
+    shared = _with_home(default=argparse.SUPPRESS)
     answers = CommandParser(add_help=False, parents=[shared])
     answers.add_argument("--json", action="store_true", help="answer with one JSON document")
 
     root = CommandParser(
         prog="secreader",
         description="A terminal reader for curated security news. Without a command the reader opens.",
-        parents=[shared],
+        parents=[_with_home(default=None)],
     )
     root.add_argument("--version", action="version", version=f"secreader {__version__}")
-    root.set_defaults(run=_command("screen", "read"), home=None)
+    root.set_defaults(run=_command("screen", "read"))
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
 
     def add(name: str, help_: str, room: str, function: str, *, json: bool = True) -> CommandParser:
@@ -99,6 +96,15 @@ def _add_feeds(
     take.add_argument("file", metavar="FILE|-", help="- is standard input")
     give = add("export", "Write the feeds as OPML", "export_opml")
     give.add_argument("file", nargs="?", default="-", metavar="FILE|-", help="- is standard output")
+
+
+def _with_home(default: str | None) -> CommandParser:
+    found = CommandParser(add_help=False)
+    found.add_argument(
+        "--home", type=Path, default=default, metavar="DIR",
+        help="keep configuration and library in DIR (also: SECREADER_HOME)",
+    )  # fmt: skip
+    return found
 
 
 def _command(room: str, function: str) -> Run:
