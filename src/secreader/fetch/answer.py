@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     import httpx
 
 _CHUNKS = 100_000
-"""Chunks of a body: one of 10 MB in single bytes would take minutes to put together."""
+"""Chunks of a body: 10 MB of single bytes would take minutes to put together."""
 
 _CHUNKS_IN_A_ROW = 64
 """Then other tasks have their turn: chunks that came in one packet are handed over without a pause."""
+
+_BROKEN_UP = "The answer comes in too many small parts to be put together safely."
 
 
 async def read_answer(response: "httpx.Response", trail: Trail, accept: Kind, *, conditional: bool) -> Fetched:
@@ -55,17 +57,19 @@ async def _body(response: "httpx.Response", limit: int) -> bytes:
     async for chunk in response.aiter_raw():
         on_wire += len(chunk)
         chunks += 1
-        for piece in unpacked.feed(chunk):
+        if on_wire > limit:
+            raise _too_big(limit)
+        if chunks > _CHUNKS:
+            raise FetchError(_BROKEN_UP)
+        if chunks % _CHUNKS_IN_A_ROW == 0:
+            await asyncio.sleep(0)
+        for number, piece in enumerate(unpacked.feed(chunk)):
             pieces.append(piece)
             size += len(piece)
             if size > limit:
                 raise _too_big(limit)
-            if len(piece) >= len(chunk) * 4:
+            if number:
                 await asyncio.sleep(0)
-        if on_wire > limit or chunks > _CHUNKS:
-            raise _too_big(limit)
-        if chunks % _CHUNKS_IN_A_ROW == 0:
-            await asyncio.sleep(0)
     unpacked.finish()
     return b"".join(pieces)
 

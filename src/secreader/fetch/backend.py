@@ -77,7 +77,8 @@ class GuardedStream(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
         plain = self._pipe.transport
-        peer = plain.get_extra_info("peername")
+        # A proxy's own address says nothing about the certificate behind it.
+        peer = plain.get_extra_info("peername") if server_hostname == self._host else None
         try:
             secure = await loop.start_tls(plain, self._pipe, ssl_context, server_hostname=server_hostname)
         except (OSError, ssl.SSLError) as error:

@@ -19,10 +19,11 @@ class Plain:
     """A body without content encoding."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        """`data` itself."""
         yield data
 
     def finish(self) -> None:
-        """Nothing can be missing."""
+        """Nothing can be missing: the HTTP library counts what was announced."""
 
 
 class Gunzip:
@@ -35,32 +36,31 @@ class Gunzip:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What `data` unpacks to, in pieces of at most 256 kB. Raises FetchError on what is not gzip."""
-        while data:
-            if self._member.eof and not self._next_member(data):
-                return
-            self._started = True
+        self._started = self._started or bool(data)
+        piece = b""
+        # After a full piece more may wait inside zlib, even when all of the data has been taken in.
+        while data or len(piece) == _STEP:
+            if self._member.eof:
+                if not data.startswith(_MAGIC):
+                    return  # Padding, or rubbish: readers of gzip skip it.
+                self._begin_member()
             try:
                 piece = self._member.decompress(data, _STEP)
             except zlib.error:
                 raise FetchError("The answer is not packed the way the server says (gzip); try again later.") from None
             data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-            if piece:
-                yield piece
+            yield piece
 
     def finish(self) -> None:
         """Raises FetchError when the last member broke off."""
         if self._started and not self._member.eof:
             raise FetchError("The answer broke off before its end; try again later.")
 
-    def _next_member(self, data: bytes) -> bool:
-        """Begin another member; False when what follows is padding, which gzip readers skip."""
-        if not data.startswith(_MAGIC):
-            return False
+    def _begin_member(self) -> None:
         self._members += 1
         if self._members > _MEMBERS:
-            raise FetchError("The answer is packed in too many pieces to be unpacked safely.")
+            raise FetchError("The answer is packed in too many parts to be unpacked safely.")
         self._member = zlib.decompressobj(_GZIP)
-        return True
 
 
 def unpacker(content_encoding: str) -> Plain | Gunzip:

@@ -5,6 +5,8 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
+import anyio
+import anyio.lowlevel
 import httpcore
 import httpx
 
@@ -16,8 +18,11 @@ from secreader.fetch.proxy import Proxy
 from secreader.fetch.resolve import Resolver
 from secreader.text import line
 
-_IDLE_SECONDS = 15.0
+_IDLE_SECONDS = 4.0
+"""Connections are kept for redirects and for the next feed of a host; many servers end them after 5 s themselves."""
+
 _IDLE_CONNECTIONS = 10
+"""The pool looks through all of them at every request."""
 
 
 def direct_client(guard: Guard, resolve: Resolver) -> httpx.AsyncClient:
@@ -32,6 +37,8 @@ def proxied_client(guard: Guard, resolve: Resolver, proxy: Proxy) -> httpx.Async
 
 def _client(transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
     """Without credentials, redirects and time limits of its own, and blind to the environment."""
+    # anyio, whose locks the pool uses, loads half of itself at first use: here in a thread, not on the event loop.
+    anyio.run(anyio.lowlevel.checkpoint)
     return httpx.AsyncClient(
         transport=transport,
         headers=session_headers(),
@@ -61,8 +68,15 @@ def _trust() -> ssl.SSLContext:
         raise FetchError(f"The certificates in {line(named)} cannot be read ({line(str(error), 100)}).") from None
 
 
+_KEPT_BACK = (b"set-cookie", b"location")
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Carries httpx's requests to the pool as they are; cookies in the answers are dropped here."""
+    """Carries httpx's requests to the pool as they are.
+
+    Of the answers it keeps back what httpx would act on unasked: cookies, and the Location of redirects, which is in
+    the extension `location` (bytes; None where there is none).
+    """
 
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
         self._pool = pool
@@ -78,8 +92,13 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        headers = [(name, value) for name, value in answer.headers if name.lower() != b"set-cookie"]
-        return httpx.Response(answer.status, headers=headers, stream=_Body(answer), extensions=answer.extensions)
+        location = next((value for name, value in answer.headers if name.lower() == b"location"), None)
+        return httpx.Response(
+            answer.status,
+            headers=[(name, value) for name, value in answer.headers if name.lower() not in _KEPT_BACK],
+            stream=_Body(answer),
+            extensions={**answer.extensions, "location": location},
+        )
 
     async def aclose(self) -> None:
         await self._pool.aclose()

@@ -47,6 +47,7 @@ class Fetcher:
         self._resolver = resolver
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -54,9 +55,11 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        self._closed = True
+        if self._client is not None:
+            await self._client.aclose()
+            # The event loop closes sockets in its next turn.
+            await asyncio.sleep(0)
 
     async def warm(self) -> None:
         """Load the HTTP library and the certificates, in a thread, ahead of the first fetch. Raises FetchError."""
@@ -81,15 +84,17 @@ class Fetcher:
         client = await self._ready()
         from secreader.fetch.client import in_words
 
-        conditional = len(headers) > 1
+        conditional = any(name.startswith("If-") for name in headers)
         with in_words():
             while True:
                 async with client.stream("GET", trail.url, headers=headers) as response:
-                    if not trail.redirected(response.status_code, response.headers.get("location")):
+                    if not trail.redirected(response.status_code, response.extensions["location"]):
                         return await read_answer(response, trail, accept, conditional=conditional)
 
     async def _ready(self) -> "httpx.AsyncClient":
         async with self._opening:
+            if self._closed:
+                raise FetchError("secreader is closing: nothing is fetched any more.")
             if self._client is None:
                 self._client = await asyncio.to_thread(self._connect)
             return self._client

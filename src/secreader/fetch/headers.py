@@ -23,7 +23,7 @@ _ACCEPT: dict[Kind, str] = {
     "page": "text/html, application/xhtml+xml, application/xml;q=0.8, text/plain;q=0.7, */*;q=0.1",
 }
 _VALIDATOR_LIMIT = 1024
-_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?([0-9]{1,10})", re.IGNORECASE)
 _NEVER_FRESH = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
 _CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|'[^']*'|[^;\s]+)", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
@@ -47,13 +47,14 @@ def request_headers(kind: Kind, etag: str, last_modified: str) -> dict[str, str]
 def validator(values: Iterable[str]) -> str:
     """The one value of an ETag or Last-Modified header that can be sent back as it is, else "".
 
-    What is not printable ASCII would be refused by the own HTTP library at every later request; of two values neither
+    What is not printable ASCII, the HTTP library would refuse to send, at every later request; of two values neither
     can be trusted.
     """
     found = list(values)
     if len(found) != 1 or len(found[0]) > _VALIDATOR_LIMIT:
         return ""
-    return found[0] if found[0].isascii() and found[0].isprintable() else ""
+    value = found[0]
+    return value if value.isascii() and value.isprintable() and value == value.strip() else ""
 
 
 def media_type(content_type: str) -> str:

@@ -1,6 +1,7 @@
 """Connecting to the first of several addresses that answers (RFC 8305, "happy eyeballs")."""
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
@@ -11,9 +12,11 @@ HEAD_START = 0.25
 
 _ADDRESSES = 8
 
+_NO_ROUTE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL)
+
 
 async def first_to_connect(addresses: Sequence[str], port: int) -> Pipe:
-    """An open connection to one of `addresses`, literals all. Raises OSError, the first one's, when none answers."""
+    """An open connection to one of `addresses`, literals all and at least one. Raises OSError when none answers."""
     waiting = in_turns(addresses)[:_ADDRESSES]
     attempts: list[asyncio.Task[Pipe]] = []
     try:
@@ -27,7 +30,7 @@ async def first_to_connect(addresses: Sequence[str], port: int) -> Pipe:
             for attempt in done:
                 if attempt.exception() is None:
                     return attempts.pop(attempts.index(attempt)).result()
-        raise attempts[0].exception() or OSError("no address")
+        raise _telling(attempts)
     finally:
         for attempt in attempts:
             attempt.cancel()
@@ -46,6 +49,12 @@ def in_turns(addresses: Sequence[str]) -> list[str]:
 async def _connect(address: str, port: int) -> Pipe:
     _, pipe = await asyncio.get_running_loop().create_connection(Pipe, address, port)
     return pipe
+
+
+def _telling(attempts: list[asyncio.Task[Pipe]]) -> BaseException:
+    """Of the failures the one to report: that a family of addresses has no route here is often beside the point."""
+    errors = [error for attempt in attempts if (error := attempt.exception()) is not None]
+    return min(errors, key=lambda error: isinstance(error, OSError) and error.errno in _NO_ROUTE)
 
 
 def _abandon(attempt: asyncio.Task[Pipe]) -> None:

@@ -26,7 +26,7 @@ class Trail:
         """The address reached, where every redirect to it was permanent and there was one; else ""."""
         return self.url if self._before and self._permanent else ""
 
-    def redirected(self, status: int, location: str | None) -> bool:
+    def redirected(self, status: int, location: bytes | None) -> bool:
         """Whether the answer sends elsewhere; `url` is then that address.
 
         Raises RefusedError on addresses that are not followed, FetchError on redirects that lead nowhere.
@@ -35,21 +35,24 @@ class Trail:
             return False
         if not location:
             raise FetchError(f"The server answers {status}, a redirect, and does not say where to.", status=status)
-        target = absolute(self.url, location)
-        shown = line(target or location, 200)
+        named = location.decode("utf-8", "replace")
+        target = absolute(self.url, named)
+        shown = line(target or named, 200)
         if not target:
-            raise RefusedError(f"It redirects to {shown}, which is not an http or https address.", status=status)
+            raise RefusedError(
+                f"The address redirects to {shown}, which is not an http or https address.", status=status
+            )
         if self.url.startswith("https:") and target.startswith("http:"):
             raise RefusedError(
-                f"It redirects from https to {shown}, which anyone on the way can change.", status=status
+                f"The address redirects from https to {shown}, which anyone on the way can change.", status=status
             )
         if target == self.url or target in self._before:
             raise RefusedError(
-                f"It redirects in a circle by way of {shown}; it may want cookies, which secreader does not keep.",
+                f"The address redirects in a circle by way of {shown}; perhaps it wants cookies, which are not kept.",
                 status=status,
             )
         if len(self._before) == HOPS:
-            raise RefusedError(f"It redirects more than {HOPS} times, last to {shown}.", status=status)
+            raise RefusedError(f"The address redirects more than {HOPS} times, last to {shown}.", status=status)
         self._before.append(self.url)
         self._permanent = self._permanent and status in _PERMANENT
         self.url = target

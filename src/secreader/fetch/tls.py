@@ -26,7 +26,7 @@ async def handshake_problem(host: str, peer: tuple[Any, ...] | None, error: Exce
     """Why no TLS connection to `host` came about, as a sentence. `peer` is the socket address that was connected to."""
     shown = line(host, 100)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return await _distrust(shown, peer, error)
+        return await _distrust(host, peer, error)
     reason = getattr(error, "reason", "") or ""
     if reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"):
         return f"{shown} does not speak TLS on this port; perhaps the address begins with http://."
@@ -36,15 +36,16 @@ async def handshake_problem(host: str, peer: tuple[Any, ...] | None, error: Exce
     return f"No secure connection to {shown} came about ({words}); try again later."
 
 
-async def _distrust(shown: str, peer: tuple[Any, ...] | None, error: ssl.SSLCertVerificationError) -> str:
+async def _distrust(host: str, peer: tuple[Any, ...] | None, error: ssl.SSLCertVerificationError) -> str:
+    shown = line(host, 100)
     code = error.verify_code
     if code == _EXPIRED:
-        when = _ago(await _validity(peer, 1))
+        when = _ago(await _validity(host, peer, 1))
         return (
-            f"The certificate of {shown} expired{when}; its owner has to renew it (or this computer's clock is wrong)."
+            f"The certificate of {shown} expired{when}; its owner has to renew it, if this computer's clock is right."
         )
     if code == _NOT_YET_VALID:
-        when = _on(await _validity(peer, 0))
+        when = _on(await _validity(host, peer, 0))
         return f"The certificate of {shown} is not valid yet{when}; this computer's clock may be wrong."
     if code in _SELF_SIGNED:
         return f"The certificate of {shown} is self-signed; if you trust it, name its file in SSL_CERT_FILE."
@@ -55,20 +56,22 @@ async def _distrust(shown: str, peer: tuple[Any, ...] | None, error: ssl.SSLCert
     return f"The certificate of {shown} cannot be trusted ({line(error.verify_message, 100)})."
 
 
-async def _validity(peer: tuple[Any, ...] | None, which: int) -> datetime | None:
+async def _validity(host: str, peer: tuple[Any, ...] | None, which: int) -> datetime | None:
     """When the certificate at `peer` begins (0) or ends (1) to be valid; None where that cannot be found out.
 
     A rejected certificate is not handed out by the ssl module, so it is asked for once more on a connection that
     carries nothing else.
     """
+    if peer is None:
+        return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    if peer is None:
-        return None
     try:
         async with asyncio.timeout(_SECONDS_FOR_THE_DATE):
-            transport, _ = await asyncio.get_running_loop().create_connection(Pipe, peer[0], peer[1], ssl=context)
+            transport, _ = await asyncio.get_running_loop().create_connection(
+                Pipe, peer[0], peer[1], ssl=context, server_hostname=host
+            )
     except (OSError, ssl.SSLError, TimeoutError):
         return None
     der = transport.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
