@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from secreader import urls
 from secreader.articles import tables
+from secreader.articles.captions import ATTRIBUTE
+from secreader.articles.normal import POST
 from secreader.articles.spans import Run
-from secreader.articles.tree import BLOCKS, HEADINGS, fold, text_of, tokens
+from secreader.articles.tree import BLOCKS, HEADINGS, fold, text_of
 from secreader.model import Block, Blocks, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Spans, plain
 from secreader.text import clean, line
 
@@ -28,7 +30,6 @@ _SKIPPED = frozenset(
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:lang|language|brush|highlight-source|highlight|sourceCode)[-: ]{1,2}([\w+#.-]{1,20})"
 )
-_POST_CLASSES = frozenset(("tweet", "instagram", "mastodon", "bluesky", "tiktok"))
 _POST_AUTHOR = re.compile(r"\s*[—–]\s*(?P<name>[^—–\n]{1,80}\(@[\w.@-]{1,60}\))[^\n]{0,60}\Z")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 
@@ -108,7 +109,7 @@ class _Builder:
             made = [table] if (table := tables.table(element)) else []
         elif tag == "hr":
             made = [Rule()]
-        elif tag == "blockquote" and tokens(element) & _POST_CLASSES:
+        elif tag == "blockquote" and POST in element.attrib:
             made = _post(element)
         if made is None:
             return False
@@ -180,13 +181,7 @@ class _Builder:
         found = next((url for name in _LAZY if (url := urls.absolute(self._url, element.get(name) or ""))), "")
         if found and not _is_tiny(element):
             self.flush()
-            self.found.append(Image(found, line(element.get("alt") or ""), _caption(element)))
-
-
-def _caption(element: HtmlElement) -> str:
-    figure = next(element.iterancestors("figure"), None)
-    caption = figure.find(".//figcaption") if figure is not None else None
-    return line(text_of(caption), 1_000) if caption is not None else ""
+            self.found.append(Image(found, line(element.get("alt") or ""), line(element.get(ATTRIBUTE) or "", 1_000)))
 
 
 def _is_tiny(image: HtmlElement) -> bool:

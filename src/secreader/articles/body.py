@@ -1,69 +1,149 @@
-"""Where the text of a page is: what readability picks, checked against the prose of the page."""
+"""Which units of a page are its text: those that readability picks, and what belongs between them.
+
+Readability works on a copy in which every unit is numbered; only the numbers it keeps are read. So the page's own
+markup stays whole for the steps after it, and readability's slow clean-up of attributes is never run.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
-from secreader.articles.tree import DEEPEST, MOST_ELEMENTS, depth, parse, text_of
+from secreader.articles.normal import POST, Unit
+from secreader.articles.tree import DEEPEST, HEADINGS, MOST_ELEMENTS, depth
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_NUMBER = "data-unit"
+_NUMBERS = re.compile(rf'{_NUMBER}="(\d+)"')
 _SHORT = 400
-_MISSED = 0.5
+_LINKS = 0.5
 _SHARE = 0.8
 _PROSE = 60
 
 
-def body(tree: HtmlElement) -> HtmlElement | None:
-    """The element that holds the text, out of its page; None when there is no text."""
+def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> list[Unit]:
+    """The units of the text, in page order; none when there is no text."""
+    prose = container(tree, units)
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS or depth(tree) > DEEPEST:
+        return prose
+    picked = _readability(tree, units)
+    if not picked:
+        return prose
+    chosen = [units[index] for index in sorted(_completed(units, picked))]
+    own = _own_article(headline, units)
+    if own and not {unit.element for unit in own} & {unit.element for unit in chosen}:
+        return own
+    if _length(chosen) < _SHORT and _prose(prose) > _prose(chosen):
+        return prose
+    return chosen
+
+
+def _own_article(headline: HtmlElement | None, units: list[Unit]) -> list[Unit]:
+    """The units of the `<article>` around the headline, without those of articles inside it; none if it has no text."""
+    article = next(headline.iterancestors("article"), None) if headline is not None else None
+    if article is None:
+        return []
+    own = [unit for unit in units if next(unit.element.iterancestors("article"), None) is article]
+    return own if _prose(own) >= _SHORT else []
+
+
+def _readability(tree: HtmlElement, units: list[Unit]) -> set[int]:
+    """The numbers of the units that readability keeps."""
+    from lxml.etree import tostring
+    from readability import Document
     from readability.readability import Unparseable
 
-    prose = sum(map(len, _prose(tree)))
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS or depth(tree) > DEEPEST:
-        return container(tree)
-    fallback = container(tree)
+    class Numbered(Document):  # type: ignore[misc]  # readability has no types
+        def get_clean_html(self) -> str:
+            return tostring(self.html, encoding="unicode", method="html")
+
+    for number, unit in enumerate(units):
+        unit.element.set(_NUMBER, str(number))
+    logging.getLogger("readability.readability").disabled = True
     try:
-        picked = _readability(tree)
+        summary = Numbered(tree).summary(html_partial=True)
     except Unparseable:
-        return fallback
-    if picked is None:
-        return fallback
-    found = sum(map(len, _prose(picked)))
-    if fallback is not None and (len(text_of(picked)) < _SHORT or found < _MISSED * prose):
-        return fallback if sum(map(len, _prose(fallback))) > found else picked
-    return picked
+        return set()
+    return {int(number) for number in _NUMBERS.findall(summary)}
 
 
-def _readability(tree: HtmlElement) -> HtmlElement | None:
-    from readability import Document
+def _completed(units: list[Unit], picked: set[int]) -> set[int]:
+    """`picked` with what readability dropped between its units: headings, lists, tables, posts, short paragraphs.
 
-    log = logging.getLogger("readability.readability")
-    log.disabled = True
-    summary = Document(tree).summary(html_partial=True)
-    return parse(summary).find("body") if summary.strip() else None
+    Paragraphs of the same region right before the first unit belong to it as well.
+    """
+    homes = {units[index].element.getparent() for index in picked}
+    region = _region([units[index].element for index in sorted(picked)])
+    found = set(picked)
+    first, last = min(picked), max(picked)
+    for index in range(last - 1, first, -1):
+        if index not in picked and (_belongs(units[index], homes) or _leads(units, index, found, region)):
+            found.add(index)
+    while first and _is_paragraph(units[first - 1]) and region in units[first - 1].element.iterancestors():
+        first -= 1
+        found.add(first)
+    return found
 
 
-def _prose(tree: HtmlElement) -> list[str]:
-    return [text for p in tree.iter("p") if len(text := text_of(p)) > _PROSE]
+def _region(elements: list[HtmlElement]) -> HtmlElement:
+    """The deepest element around all of `elements`."""
+    common = list(elements[0].iterancestors())
+    for element in (elements[-1], *elements[1:-1:7]):
+        outers = set(element.iterancestors())
+        common = [outer for outer in common if outer in outers]
+    return common[0]
 
 
-def container(tree: HtmlElement) -> HtmlElement | None:
-    """The deepest element with 80 % of the text of long paragraphs."""
+def _belongs(unit: Unit, homes: set[HtmlElement | None]) -> bool:
+    parent = unit.element.getparent()
+    if unit.link_share >= _LINKS or parent is None:
+        return POST in unit.element.attrib
+    if unit.tag == "li":
+        return parent.getparent() in homes
+    if POST in unit.element.attrib or unit.tag in ("table", "pre"):
+        return True
+    return unit.tag in ("p", "blockquote") and parent in homes
+
+
+def _leads(units: list[Unit], index: int, found: set[int], region: HtmlElement) -> bool:
+    """Whether a heading stands right above a unit that is kept."""
+    unit = units[index]
+    return (
+        unit.tag in HEADINGS
+        and index + 1 in found
+        and unit.link_share < _LINKS
+        and region in unit.element.iterancestors()
+    )
+
+
+def _is_paragraph(unit: Unit) -> bool:
+    return unit.tag in ("p", "div") and len(unit.text) > 80 and unit.link_share < _LINKS
+
+
+def _length(units: list[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
+
+
+def _prose(units: list[Unit]) -> int:
+    return sum(len(unit.text) for unit in units if len(unit.text) > _PROSE and unit.link_share < _LINKS)
+
+
+def container(tree: HtmlElement, units: list[Unit]) -> list[Unit]:
+    """The units of the deepest element with 80 % of the prose; all units where there is none."""
     weights: dict[HtmlElement, int] = {}
     total = 0
-    for p in tree.iter("p"):
-        length = len(text_of(p))
-        if length > _PROSE:
-            total += length
-            for outer in p.iterancestors():
-                weights[outer] = weights.get(outer, 0) + length
+    for unit in units:
+        if len(unit.text) > _PROSE and unit.link_share < _LINKS and unit.tag != "li":
+            total += len(unit.text)
+            for outer in unit.element.iterancestors():
+                weights[outer] = weights.get(outer, 0) + len(unit.text)
     if not total:
-        return tree.find("body")
+        return units
     found = tree
-    while True:
-        inner = next((child for child in found if weights.get(child, 0) >= _SHARE * total), None)
-        if inner is None:
-            return found
+    while (inner := next((child for child in found if weights.get(child, 0) >= _SHARE * total), None)) is not None:
         found = inner
+    inside = set(found.iter())
+    return [unit for unit in units if unit.element in inside]

@@ -92,7 +92,9 @@ def is_date_line(text: str) -> bool:
 
 _FILLER = re.compile(
     r"\b(?:published|posted|updated|last|first|modified|on|at|date|of|from|created|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|"
-    r"sat(?:ur)?|sun)(?:day)?\b|\b(?:gmt|utc|[ecmp][sd]?t|cet|cest|bst|ist|jst|hkt|sgt|am|pm|a\.m|p\.m|uhr|h)\b|"
+    r"sat(?:ur)?|sun)(?:day)?\b|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:às|as|um|à|le|el|il|am|den|publicado|publié|"
+    r"veröffentlicht|pubblicato|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|\b(?:gmt|utc|[ecmp][sd]?t|cet|cest|bst|ist|jst|hkt|sgt|am|pm|a\.m|p\.m|uhr|h)\b|"
     r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+",
     re.IGNORECASE,
 )

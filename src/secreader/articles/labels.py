@@ -20,7 +20,7 @@ _SURE = (
     r"more (?:on|about) (?:this|the) (?:story|topic|subject|issue)s?", r"more on this", r"more (?:reading|on the story|like this|stories like this)",
     r"you (?:may|might)(?: also)? (?:like|be interested in|enjoy|want to read)(?: (?:this|these|to read))?",
     r"you’?'?ll also like", r"keep reading", r"go deeper", r"dig deeper", r"our (?:previous|earlier) coverage", r"(?:previous|earlier) coverage",
-    r"in[- ]depth", r"read the (?:series|background)", r"from (?:the|our) archives?", r"explore (?:further|more on this)",
+    r"in[- ]depth", r"read the (?:series|background)", r"don[’']t miss", r"see more", r"from (?:the|our) archives?", r"explore (?:further|more on this)",
     # German
     r"(?:lesen|sehen) sie (?:auch|dazu(?: auch)?|hierzu(?: auch)?|mehr(?: (?:dazu|zum thema))?)", r"(?:lies|siehe|lest) (?:auch|dazu|hierzu)", r"mehr (?:zum thema|dazu|zu diesem thema)",
     r"auch interessant", r"das könnte (?:sie|dich|euch) auch interessieren", r"zum thema", r"verwandte (?:artikel|themen|beiträge)",
@@ -67,8 +67,9 @@ _SITE_WIDE = re.compile(
     re.IGNORECASE,
 )
 
-_OPEN = r"[\s\[\](){}<>«»›‹→►▶▸➤➡☛👉•·*|/#>:_\-–—\"“”]*(?:\ufe0f)?\s*"
-_CLOSE = r"\s*[\s:：\]\[)(>»›→►▶▸➤➡.…!|\-–—_]*"
+# Possessive: what was taken for decoration is never tried again as something else.
+_OPEN = r"[\s\[\](){}<>«»›‹→►▶▸➤➡☛👉•·*|/#>:_\-–—\"“”\ufe0f]*+"
+_CLOSE = r"[\s:：\]\[)(>»›→►▶▸➤➡.…!|\-–—_]*+"
 _HEADING = re.compile(rf"{_OPEN}(?P<label>{'|'.join(_SURE)}){_CLOSE}\Z", re.IGNORECASE)
 _COLON_HEADING = re.compile(rf"{_OPEN}(?P<label>{'|'.join(_WITH_COLON)})\s?[:：]\s*\Z", re.IGNORECASE)
 _PREFIX = re.compile(
@@ -82,6 +83,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 70
+_LONGEST_LINE = 300
 
 
 def heading(text: str) -> str:
@@ -119,4 +121,5 @@ _BEGINS = re.compile(rf"{_OPEN}(?:{'|'.join(_SURE + _WITH_COLON)})", re.IGNORECA
 
 def may_begin(text: str) -> bool:
     """Whether a text node may be, or begin with, a label: a cheap look before a thorough one."""
-    return bool(_BEGINS.match(text[:120]))
+    text = text.strip()
+    return 1 < len(text) <= _LONGEST_LINE and bool(_BEGINS.match(text))

@@ -5,6 +5,11 @@ from __future__ import annotations
 from secreader.articles import related as related_links
 from secreader.articles.blocks import blocks
 from secreader.articles.body import body
+from secreader.articles.normal import mark_posts, normalise, units
+from secreader.articles.keeping import keep
+from secreader.articles.captions import take_captions
+from secreader.articles.deck import take_deck
+from secreader.articles.postclean import postclean
 from secreader.articles.decode import decode
 from secreader.articles.metadata import metadata
 from secreader.articles.preclean import preclean
@@ -18,23 +23,31 @@ LARGEST = 5_000_000
 def read(html: bytes | str, url: str, charset: str | None) -> Article:
     if len(html) > LARGEST:
         raise ExtractError("This page is larger than 5 MB, which is more than an article.")
-    text = html if isinstance(html, str) else decode(html, charset)
-    if not text.strip():
+    source = html if isinstance(html, str) else decode(html, charset)
+    if not source.strip():
         raise ExtractError("This page is empty.")
-    tree = parse(text)
+    tree = parse(source)
     stated = metadata(tree, url)
     strip_unread(tree)
+    mark_posts(tree)
     related = related_links.related(tree, url)
     related_links.take_out(related)
+    caption = take_captions(tree, stated.headline)
+    deck = take_deck(tree, stated.headline, stated.title, stated.descriptions)
     preclean(tree, stated.headline)
-    found = body(tree)
-    content = blocks(found, url) if found is not None else ()
+    normalise(tree)
+    text = postclean(body(tree, units(tree), stated.headline), stated.title, deck, stated.authors)
+    keep(tree, text.units)
+    content = blocks(tree, url)
     if not content:
         raise ExtractError("There is no text on this page.")
     return Article(
         url=url,
         title=stated.title,
         blocks=content,
+        deck=deck,
+        caption=caption,
+        notes=tuple(text.notes),
         byline=", ".join(stated.authors),
         published=stated.published,
         modified=stated.modified,
@@ -51,4 +64,5 @@ def fragment(html: str, url: str) -> tuple:
         return ()
     tree = parse(html)
     strip_unread(tree)
+    mark_posts(tree)
     return blocks(tree, url)

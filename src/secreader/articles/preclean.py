@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from secreader.articles.tree import drop, text_of
+from secreader.articles.tree import BLOCKS, drop, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,7 +38,7 @@ _NAMED = re.compile(
     r"tags?(?:-?(?:list|cloud|links))?|post-?tags|topics|keywords|"
     r"captions?|credits?|wp-caption-text|photo-?credit|image-?credit|copyright|"
     r"pagination|pager|paging|page-?links|toolbar|tools|print(?:-?only)?|cookie(?:s|-?(?:banner|notice|consent))?|consent|gdpr|"
-    r"modal|popup|pop-?over|overlay|lightbox|tooltip|sidebar|rail|widgets?|"
+    r"modal|popup|pop-?over|rollover|hover-?card|overlay|lightbox|tooltip|sidebar|rail|widget-?area|widget_\w+|widgets|"
     r"meta(?:data|-?info)?|post-?meta|entry-?meta|date(?:line)?|time-?stamp|pub-?date|published|updated|"
     r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|hidden|hide|"
     r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
@@ -65,6 +65,17 @@ _ROLES = frozenset(
         "toolbar",
     )
 )
+_NEVER = re.compile(
+    r"(?:\b|_)(?:cookies?|consent|gdpr|modal|popup|lightbox|disqus|comments?|respond|newsletter|outbrain|taboola|"
+    r"related|side-?bar|widget-?area|widget_\w+|navigation|recirc\w*)(?:\b|_|(?=-))",
+    re.I,
+)
+"""What holds no article even with long paragraphs in it, unless nearly all of the page is there."""
+
+_UNSEEN = re.compile(r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|(?=-))", re.I)
+_LINES = frozenset(("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd"))
+_NEARLY_ALL = 0.8
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONG = 100
 _QUARTER = 0.25
 
@@ -72,6 +83,7 @@ _QUARTER = 0.25
 def preclean(tree: HtmlElement, headline: HtmlElement | None) -> None:
     """Take out, in place, what its name says is not the article."""
     whole = len(text_of(tree))
+    prose = sum(length for p in tree.iter("p") if (length := len(text_of(p))) > _LONG)
     kept = set(headline.iterancestors()) if headline is not None else set()
     gone: set[HtmlElement] = set()
     for element in list(tree.iter()):
@@ -90,7 +102,7 @@ def preclean(tree: HtmlElement, headline: HtmlElement | None) -> None:
         if parent is None or parent in gone:
             gone.add(element)
             continue
-        if _is_beside(element) and element not in kept and not _may_be_text(element, whole):
+        if _is_beside(element) and element not in kept and not _may_be_text(element, whole, prose):
             gone.add(element)
             drop(element)
 
@@ -101,18 +113,33 @@ def _is_beside(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
+    if element.tag not in BLOCKS and _is_within_line(element):
+        return bool(_UNSEEN.search(_named(element)))
     if attributes.get("role") in _ROLES:
         return True
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return len(named) > 2 and bool(_NAMED.search(named[:300])) and not _KEPT.search(named[:300])
+    named = _named(element)
+    return len(named) > 2 and bool(_NAMED.search(named)) and not _KEPT.search(named)
 
 
-def _may_be_text(element: HtmlElement, whole: int) -> bool:
-    """Whether dropping `element` could lose the article."""
+def _is_within_line(element: HtmlElement) -> bool:
+    """Whether an inline element is part of a sentence, whatever it is called."""
+    parent = element.getparent()
+    return parent is not None and parent.tag in _LINES
+
+
+def _named(element: HtmlElement) -> str:
+    """Class and id, `emailSignup` as `email-Signup`."""
+    return _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}"[:300])
+
+
+def _may_be_text(element: HtmlElement, whole: int, prose: int) -> bool:
+    """Whether dropping `element` could lose the article; `whole` and `prose` are lengths of the page's text."""
     text = len(text_of(element))
-    if text < 200:
+    if text < _LONG:
         return False
     if element.find(".//main") is not None:
         return True
-    long = sum(len(text_of(p)) > _LONG for p in element.iter("p"))
-    return long >= 3 or (text > _QUARTER * whole and element.tag not in ("nav", "footer", "form"))
+    long = [length for p in element.iter("p") if (length := len(text_of(p))) > _LONG]
+    if _NEVER.search(_named(element)) or element.get("role") in _ROLES:
+        return sum(long) > _NEARLY_ALL * prose > 0
+    return len(long) >= 3 or (text > _QUARTER * whole and element.tag not in ("nav", "footer", "form"))

@@ -22,6 +22,10 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _UNREAD = ("script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "audio", "map")
 _NESTING = re.compile(r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE)
+_KEPT = frozenset(
+    ("class", "id", "role", "href", "rel", "src", "alt", "width", "height", "start", "lang", "itemprop", "datetime")
+    + ("data-src", "data-lazy-src", "data-original", "aria-label", "title", "type", "itemtype")
+)
 _PARSER_DEPTH = 2_000
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -65,8 +69,15 @@ def strip_unread(tree: HtmlElement) -> None:
             continue
         style = attributes.get("style")
         hidden = "hidden" in attributes or (style and _HIDDEN_STYLE.search(style))
+        for name in set(attributes) - _KEPT:
+            del attributes[name]
         if hidden and element.tag not in ("html", "body") and not _is_content(element):
             drop(element)
+
+
+    for br in tree.iter("br"):
+        # Words on two lines are two words wherever the text is read as a whole.
+        br.tail = "\n" + (br.tail or "")
 
 
 def _is_content(element: HtmlElement) -> bool:
