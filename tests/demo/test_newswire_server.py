@@ -165,10 +165,12 @@ def test_it_prints_nothing_whatever_comes(capfd: pytest.CaptureFixture[str]) -> 
         get(server, "/nothing")
         assert get(server, "/", "BREW")[0] == 501
         for noise in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nA: " + b"x" * 70_000, b""):
-            with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-                # The server may hang up on it before it is through.
-                with suppress(ConnectionError):
-                    connection.sendall(noise)
+            # The server may hang up on it before it is through.
+            with (
+                suppress(ConnectionError),
+                socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection,
+            ):
+                connection.sendall(noise)
         # One that resets the connection instead of reading its answer.
         with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
