@@ -32,15 +32,20 @@ class Gunzip:
     def __init__(self) -> None:
         self._member = zlib.decompressobj(_GZIP)
         self._members = 1
+        self._held = b""
         self._started = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What `data` unpacks to, in pieces of at most 256 kB. Raises FetchError on what is not gzip."""
         self._started = self._started or bool(data)
+        data, self._held = self._held + data, b""
         piece = b""
         # After a full piece more may wait inside zlib, even when all of the data has been taken in.
         while data or len(piece) == _STEP:
             if self._member.eof:
+                if data == _MAGIC[:1]:
+                    self._held = data
+                    return
                 if not data.startswith(_MAGIC):
                     return  # Padding, or rubbish: readers of gzip skip it.
                 self._begin_member()
