@@ -28,10 +28,16 @@ _INDEX = re.compile(
 )
 _SHARE = re.compile(
     r"//(?:[\w-]+\.)?(?:facebook\.com/(?:sharer|dialog|share)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|share)|linkedin\.com/share|"
-    r"pinterest\.com/pin/create|reddit\.com/submit|wa\.me|api\.whatsapp|t\.me/share|news\.ycombinator\.com/submitlink)",
+    r"pinterest\.com/pin/create|reddit\.com/submit|wa\.me|api\.whatsapp|t\.me/share|news\.ycombinator\.com/submitlink)"
+    r"|//(?:[\w-]+\.)*(?:outbrain|taboola|revcontent|zergnet|doubleclick|adnxs|googleadservices)\.",
     re.IGNORECASE,
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TRAILING_DATE = re.compile(
+    r"[\s,|·•–—-]+\(?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|"
+    r"\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)\)?\Z",
+    re.I,
+)
 _EDGES = " \t\n:：|[]›»→►▶▸➤➡•·*–—-"
 
 
@@ -89,22 +95,17 @@ def address(link: HtmlElement, base: str) -> str:
 
 def title_of(link: HtmlElement) -> str:
     """The title that a link shows."""
-    marked = [e for e in link.iter(*HEADINGS)] or [
-        e for e in link.iter("span", "div", "p") if tokens(e) & _TITLE and text_of(e)
-    ]
-    if marked and (text := text_of(marked[0])):
-        return strip_edges(text)
-    text = _text_without_beside(link)
-    if not text:
-        text = text_of(link)
-    return strip_edges(text)
+    marked = next(link.iter(*HEADINGS), None)
+    if marked is None:
+        marked = next((e for e in link.iter("span", "div", "p") if tokens(e) & _TITLE and text_of(e)), link)
+    return strip_edges(_text_without_beside(marked) or text_of(link))
 
 
 def strip_edges(text: str) -> str:
     """`text` without the label before it and the arrows, bars and brackets around it."""
     label, rest = labels.prefix(text)
     text = (rest if label else text).strip(_EDGES)
-    return line(text)
+    return line(_TRAILING_DATE.sub("", text))
 
 
 def _text_without_beside(link: HtmlElement, levels: int = 20) -> str:

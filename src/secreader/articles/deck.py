@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from secreader.articles import captions, dates, names
+from secreader.articles import captions, dates, names, phrases
 from secreader.articles.tree import BLOCKS, HEADINGS, drop, has_blocks, text_of, tokens
 from secreader.text import line
 
@@ -68,7 +68,14 @@ def _find(tree: HtmlElement, headline: HtmlElement, claims: list[list[str]]) -> 
 
 
 def _fits(text: str) -> bool:
-    return _LEAST <= len(text) <= _MOST and len(text.split()) >= 4 and not dates.is_date_line(text) and not names.is_byline(text)
+    return (
+        _LEAST <= len(text) <= _MOST
+        and len(text.split()) >= 4
+        and not dates.is_date_line(text)
+        and not names.is_byline(text)
+        and not phrases.is_promotion(text)
+        and not captions.is_credit(text)
+    )
 
 
 def _is_named(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import re
 
 _STORY = (
     r"(?:stor(?:y|ies)|articles?|content|posts?|news|coverage|reading|reads?|links?|items?|reports?|pages?|videos?|"
-    r"topics?|resources|features|entries|analysis|research|advisories|blogs?)"
+    r"resources|features|entries|analysis|research|advisories|blogs?)"
 )
 _BOUND = r"(?:\b|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))"
 
@@ -52,7 +52,7 @@ _SURE = (
 # Labels that mean "related" only before a title on the same line, or with a colon above a list.
 _WITH_COLON = (
     r"more", r"read(?: (?:more|this|the (?:story|background|related)))?", r"read (?:our|also our) (?:story|coverage|review|analysis|guide|report|explainer)", r"watch(?: (?:more|now))?",
-    r"background", r"previously", r"earlier", r"learn more", r"find out more", r"related", r"context", r"check out", r"don[’']t miss", r"more on [\w’' -]{2,40}", r"more about [\w’' -]{2,40}", r"related to [\w’' -]{2,40}", r"explore", r"listen", r"next",
+    r"background", r"previously", r"earlier", r"related", r"context", r"check out", r"don[’']t miss", r"more on [\w’' -]{2,40}", r"more about [\w’' -]{2,40}", r"related to [\w’' -]{2,40}", r"explore", r"listen", r"next",
     r"mehr", r"lesen sie", r"hintergrund", r"hintergründe", r"lire", r"voir", r"lire la suite", r"en savoir plus", r"lea", r"lee", r"leer más", r"leggi", r"legga", r"approfondisci", r"leia", r"veja", r"lees", r"meer", r"czytaj", r"zobacz", r"читать", r"читайте", r"подробнее", r"oku", r"haber",
     r"阅读", r"閱讀", r"参考", r"參考", r"参照", r"続きを読む", r"읽기", r"참고",
 )  # fmt: skip

@@ -6,9 +6,10 @@ the link itself, in the blocks after the label, in the box around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from secreader import urls
 from secreader.articles import cards, labels
@@ -26,9 +27,23 @@ _CHROME_TAGS = frozenset(("nav", "footer"))
 _CHROME = frozenset(
     ("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "masthead", "topbar", "footer")
 )
+_NO_TEXT = frozenset(("script", "style", "title", "noscript", "option"))
+_BOXES = frozenset(("div", "p", "aside", "section", "ul", "ol"))
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:recirc(?:ulation)?|related-?(?:articles?|posts?|stor(?:y|ies)|news|links?|content|reads?)|(?:also|see|read)-?also|also-?read|"
+    r"read-?next|further-?reading)(?:$|[\s_-])",
+    re.I,
+)
+_MOST_UNLABELLED = 12
 _STYLED = frozenset(("strong", "b", "em", "i", "span", "u", "font", "label", "mark", "small"))
 _LONGEST_LINE = 600
 _PROSE = 80
+
+
+_Offer: TypeAlias = "tuple[str, list[cards.Card], list[HtmlElement]]"
+"""Heading, stories, and the elements that hold nothing else."""
+
+_NOTHING: _Offer = ("", [], [])
 
 
 @dataclass
@@ -43,11 +58,11 @@ def related(tree: HtmlElement, url: str) -> Found:
     """All related links of the untouched `tree`, in page order, each address once."""
     found = Found()
     done: set[HtmlElement] = set()
-    for holder, text in _labels(tree):
+    for holder in _places(tree):
         if holder in done or any(outer in done for outer in holder.iterancestors()) or _in_chrome(holder):
             continue
-        heading, cards_found, parts = _belonging(holder, text, url)
-        if not parts:
+        heading, cards_found, parts = _belonging(holder, url)
+        if not parts or any(part in done for part in parts):
             continue
         done.update(parts)
         body = _is_in_text(parts[0])
@@ -73,22 +88,27 @@ def take_out(found: Found) -> None:
             drop(empty)
 
 
-def _labels(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Elements whose own text begins with a label, in page order. A label after a line break counts as its line's."""
+def _places(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Where related links may be offered, in page order: elements whose own text begins with a label, line breaks with
+    a label after them, and what its class calls a box of related stories.
+    """
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "title", "noscript", "option"):
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
             continue
-        if element.text and labels.may_begin(element.text):
-            yield element, element.text
-        if element.tag == "br" and element.tail and labels.may_begin(element.tail):
-            yield element, element.tail
+        text = element.tail if element.tag == "br" else element.text
+        if (text and labels.may_begin(text)) or _is_named_box(element) or (text and text.lstrip()[:1] == "["):
+            yield element
 
 
-def _belonging(holder: HtmlElement, text: str, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]]:
-    """The heading, the stories and the elements to take out that belong to the label in `holder`."""
-    nothing: tuple[str, list[cards.Card], list[HtmlElement]] = ("", [], [])
+def _is_named_box(element: HtmlElement) -> bool:
+    named = element.get("class")
+    return bool(named) and element.tag in _BOXES and bool(_BOX.search(named))
+
+
+def _belonging(holder: HtmlElement, url: str) -> _Offer:
+    """The heading, the stories and the elements to take out that belong to `holder`."""
     if holder.tag == "br":
-        return _after_break(holder, url) or nothing
+        return _after_break(holder, url) or _NOTHING
     link = holder if holder.tag == "a" else next(holder.iterancestors("a"), None)
     if link is not None and (inside := _inside_link(link, url)):
         return inside
@@ -96,13 +116,38 @@ def _belonging(holder: HtmlElement, text: str, url: str) -> tuple[str, list[card
     whole = text_of(block)
     if heading := labels.heading(whole):
         stories, parts = links_after(block, url)
-        return (heading, stories, parts) if stories else nothing
-    if len(whole) <= _LONGEST_LINE:
-        return _in_line(block, holder, whole, url) or nothing
-    return nothing
+        return (heading, stories, parts) if stories else _NOTHING
+    if len(whole) <= _LONGEST_LINE and (found := _in_line(block, holder, whole, url)):
+        return found
+    return _unlabelled(block, whole, url) or _NOTHING
 
 
-def _inside_link(link: HtmlElement, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+def _unlabelled(block: HtmlElement, whole: str, url: str) -> _Offer | None:
+    """A box that only its class calls related, and `[<a>Title</a>]` in a paragraph of its own."""
+    bracketed = whole.startswith("[") and whole.endswith("]")
+    if not bracketed and (not _is_named_box(block) or any(map(_has_label, block.iter()))):
+        return None
+    linked = sum(len(text_of(a)) for a in block.iter("a"))
+    if bracketed and (linked < len(whole) - 6 or len(whole) > _LONGEST_LINE):
+        return None
+    stories, fits = links_in(block, url)
+    if not stories or not fits or len(stories) > _MOST_UNLABELLED or _is_site_wide(block):
+        return None
+    return "", stories, [block]
+
+
+def _is_site_wide(box: HtmlElement) -> bool:
+    """Whether a heading in or above `box` offers what the site has: "Most popular"."""
+    above = box.getprevious()
+    headings = [text_of(e) for e in box.iter() if e.tag in BLOCKS and not e.find(".//a") is not None and len(e) == 0]
+    return any(map(labels.is_site_wide, headings)) or (above is not None and labels.is_site_wide(text_of(above)))
+
+
+def _has_label(element: HtmlElement) -> bool:
+    return element.tag in BLOCKS and bool(element.text) and bool(labels.heading(text_of(element)))
+
+
+def _inside_link(link: HtmlElement, url: str) -> _Offer | None:
     """`<a>Related: Title</a>`, `<a><b>SEE ALSO</b> Title</a>`."""
     whole = text_of(link)
     heading, title = labels.prefix(whole)
@@ -122,7 +167,7 @@ def _inside_link(link: HtmlElement, url: str) -> tuple[str, list[cards.Card], li
 
 def _in_line(
     block: HtmlElement, holder: HtmlElement, whole: str, url: str
-) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+) -> _Offer | None:
     """A label and its links in one block: `<p><b>Also read:</b> <a>…</a></p>`."""
     heading, rest = labels.prefix(whole)
     sure = bool(heading) and bool(labels.heading(heading))
@@ -153,7 +198,7 @@ def _line_stories(block: HtmlElement, links: list[HtmlElement], url: str) -> lis
     ]
 
 
-def _after_break(br: HtmlElement, url: str) -> tuple[str, list[cards.Card], list[HtmlElement]] | None:
+def _after_break(br: HtmlElement, url: str) -> _Offer | None:
     """A label after a line break in a longer block: it and the links up to the next text belong together."""
     block = _block_of(br)
     label, rest = labels.prefix(fold(br.tail or ""))
