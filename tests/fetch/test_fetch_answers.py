@@ -300,6 +300,20 @@ async def test_the_servers_own_phrase_is_shown_where_there_are_no_better_words_b
     assert len(str(error)) < 200
 
 
+@pytest.mark.parametrize("status", ["200", "302", "404", "418", "503"])
+async def test_headers_that_steer_terminals_leave_no_trace(status: str) -> None:
+    escape = "\x1b]52;c;eA==\x07\x1b[2J"
+    names = ("Content-Type", "ETag", "Last-Modified", "Location", "Retry-After", "Expires", "Cache-Control", "Vary")
+    lines = [f"HTTP/1.1 {status} {escape}", *(f"{name}: text/{escape};charset={escape}" for name in names), "", ""]
+    async with serving("\r\n".join(lines).encode(), close=True) as server, fetcher(server) as door:
+        try:
+            shown = repr(await door.fetch(server.url(), accept="page"))
+            assert (status, escape in shown, "\\x" in shown) == ("200", False, False)
+        except FetchError as error:
+            shown = str(error)
+    assert shown.isprintable()
+
+
 async def test_a_body_that_is_not_wanted_is_not_waited_for() -> None:
     endless = http(b"x" * 1000, status=404, length=10**15)
     async with serving(endless) as server, fetcher(server) as door:
