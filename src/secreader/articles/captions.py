@@ -21,12 +21,13 @@ _CAPTION = frozenset(("caption", "captions", "figcaption", "legend", "cutline"))
 _CREDIT = frozenset(("credit", "credits", "photocredit", "imagecredit", "photographer"))
 _PROSE = 100
 _PICTURE_BOX = 3
+_BEFORE_LEAD = 2
 
 
 def take_captions(tree: HtmlElement, headline: HtmlElement | None) -> str:
     """Move every caption of `tree` to its picture; the caption of the lead picture, "" when there is none.
 
-    The lead picture stands before the second long paragraph after the headline.
+    The lead picture stands before the third long paragraph after the headline; the first may be the deck.
     """
     lead = ""
     prose = 0
@@ -34,9 +35,8 @@ def take_captions(tree: HtmlElement, headline: HtmlElement | None) -> str:
     taken: list[HtmlElement] = []
     for element in tree.iter():
         begun = begun or element is headline
-        if element.tag == "p":
-            prose += begun and len(text_of(element)) > _PROSE
         if not _is_caption(element):
+            prose += begun and element.tag == "p" and len(text_of(element)) > _PROSE
             continue
         picture = _picture(element)
         text = line(text_of(element), _LONGEST)
@@ -44,7 +44,7 @@ def take_captions(tree: HtmlElement, headline: HtmlElement | None) -> str:
             continue
         if picture is not None and text and not picture.get(ATTRIBUTE):
             picture.set(ATTRIBUTE, text)
-        if begun and prose <= 1 and not lead:
+        if begun and prose <= _BEFORE_LEAD and not lead:
             lead = text
         taken.append(element)
     for element in taken:

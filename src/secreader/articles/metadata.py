@@ -22,6 +22,8 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "article.updated", "last-modified", "lastmod")
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:creator")
 _SECTION = ("article:section", "parsely-section", "section", "category")
+_LONG = 80
+_LONGEST_BYLINE = 120
 _DATE_TOKENS = frozenset(("date", "time", "timestamp", "published", "posted", "dateline", "pubdate", "entry"))
 
 
@@ -100,18 +102,37 @@ def _authors(tree: HtmlElement, stated: jsonld.Stated, named: dict[str, str]) ->
 
 
 def _printed_authors(tree: HtmlElement) -> list[str]:
-    """Authors as microdata, rel=author and byline elements show them, the most reliable kind alone."""
-    ways = ([], [], [])  # type: tuple[list[str], list[str], list[str]]
+    """Authors as microdata, rel=author, byline elements and lines show them, the most reliable kind alone."""
+    ways: tuple[list[str], ...] = ([], [], [], [], [])
     for element in tree.iter("a", "span", "div", "p", "address", "li", "cite", "td", "b", "strong", "em", "small"):
-        if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
-            ways[0].append(text_of(element))
-            continue
-        words = tokens(element)
-        if "byline" in words:
-            ways[1].append(text_of(element))
-        elif "author" in words and len(words) <= 4:
-            ways[2].append(text_of(element))
-    return next(([text for text in way if len(text) <= 120] for way in ways if way), [])
+        way = _way(element)
+        if way is not None and len(text := text_of(element)) <= _LONGEST_BYLINE:
+            ways[way].append(text)
+    chosen = next((way for way in ways if way), [])
+    return chosen[:1] if chosen is ways[3] else chosen
+
+
+def _way(element: HtmlElement) -> int | None:
+    """How `element` names an author, the most reliable way first; None when it does not."""
+    if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
+        return 0
+    words = tokens(element)
+    if "byline" in words:
+        return 1
+    if "author" in words and len(words) <= 4:
+        return 2
+    if element.tag in ("p", "span", "div"):
+        return 3 if names.may_be_byline(element.text or "") and names.is_byline(text_of(element)) else None
+    return 4 if element.tag == "li" and _is_bullet_byline(element) else None
+
+
+def _is_bullet_byline(item: HtmlElement) -> bool:
+    """Whether a list of one item, after a paragraph of the text, holds a name and nothing else."""
+    bullets = item.getparent()
+    if bullets is None or len(bullets) != 1 or not names.looks_like_person(text_of(item)):
+        return False
+    before = (text_of(sibling) for sibling in bullets.itersiblings("p", preceding=True))
+    return any(len(text) > _LONG for text in before)
 
 
 def _moment(stated: str, named: dict[str, str], candidates: tuple[str, ...]) -> datetime | None:

@@ -54,9 +54,17 @@ def _is_name(text: str) -> bool:
     )
 
 
+def may_be_byline(text: str) -> bool:
+    """A cheap look at a text node: whether it begins with "By"."""
+    return bool(_BY.match(text.lstrip()[:60]))
+
+
 def is_byline(text: str) -> bool:
     """Whether `text` as a whole is a line such as "By Ann Smith" or "By Ann Smith | 3 May 2024"."""
-    return len(text) <= 150 and bool(_BY.match(text)) and bool(_names(text)) and text[-1:] not in ".!?"
+    if len(text) > 150 or text[-1:] in ".!?" or not _BY.match(text):
+        return False
+    found = _names(text)
+    return bool(found) and all(name[0].isupper() or not name[0].isascii() for name in found)
 
 
 _PERSON = re.compile(

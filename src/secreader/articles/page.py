@@ -13,6 +13,7 @@ from secreader.articles.postclean import postclean
 from secreader.articles.decode import decode
 from secreader.articles.metadata import metadata
 from secreader.articles.preclean import preclean
+from secreader.articles.primary import primary
 from secreader.articles.tree import parse, strip_unread
 from secreader.errors import ExtractError
 from secreader.model import Article
@@ -23,10 +24,10 @@ LARGEST = 5_000_000
 def read(html: bytes | str, url: str, charset: str | None) -> Article:
     if len(html) > LARGEST:
         raise ExtractError("This page is larger than 5 MB, which is more than an article.")
-    source = html if isinstance(html, str) else decode(html, charset)
-    if not source.strip():
+    markup = html if isinstance(html, str) else decode(html, charset)
+    if not markup.strip():
         raise ExtractError("This page is empty.")
-    tree = parse(source)
+    tree = parse(markup)
     stated = metadata(tree, url)
     strip_unread(tree)
     mark_posts(tree)
@@ -37,6 +38,7 @@ def read(html: bytes | str, url: str, charset: str | None) -> Article:
     preclean(tree, stated.headline)
     normalise(tree)
     text = postclean(body(tree, units(tree), stated.headline), stated.title, deck, stated.authors)
+    source = primary(stated.title, text.units, text.pointers, url, stated.site)
     keep(tree, text.units)
     content = blocks(tree, url)
     if not content:
@@ -47,6 +49,7 @@ def read(html: bytes | str, url: str, charset: str | None) -> Article:
         blocks=content,
         deck=deck,
         caption=caption,
+        primary=source,
         notes=tuple(text.notes),
         byline=", ".join(stated.authors),
         published=stated.published,

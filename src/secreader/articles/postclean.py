@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from secreader.articles import captions, dates, labels, names, phrases
 from secreader.articles.headlines import same
 from secreader.articles.normal import Unit
-from secreader.articles.tree import HEADINGS, drop, tokens
+from secreader.articles.primary import is_pointer
+from secreader.articles.tree import HEADINGS
 
 _HEAD = 6
 _BIO = re.compile(
@@ -31,7 +32,7 @@ class Text:
     units: list[Unit]
     authors: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
-    sources: list[Unit] = field(default_factory=list)
+    pointers: list[Unit] = field(default_factory=list)
 
 
 def postclean(chosen: list[Unit], title: str, deck: str, authors: tuple[str, ...]) -> Text:
@@ -40,6 +41,8 @@ def postclean(chosen: list[Unit], title: str, deck: str, authors: tuple[str, ...
     for unit in chosen:
         if phrases.is_note(unit.text) and unit.tag not in HEADINGS:
             text.notes.append(unit.text)
+        elif is_pointer(unit.text):
+            text.pointers.append(unit)
         elif not _is_beside(unit, len(text.units), title, deck, authors):
             text.units.append(unit)
     _cut_tail(text)
