@@ -15,25 +15,31 @@ def article_document(article: Article) -> dict[str, Any]:
 
 
 def article_lines(article: Article | None, feed_blocks: Blocks = (), *, title: str = "") -> list[str]:
-    """Title, deck, byline, body and corrections in lines of at most 80 characters; code and tables as they are."""
-    lines = textwrap.wrap(article.title if article else title, WIDTH)
-    if article:
-        if article.deck:
-            lines += ["", *textwrap.wrap(article.deck, WIDTH)]
-        day = article.published.astimezone().strftime("%Y-%m-%d") if article.published else ""
-        about = " · ".join(part for part in (article.site, article.byline, day) if part)
-        lines += ["", about] if about else []
-        if article.primary:
-            lines.append(f"Second-hand: reports on {article.primary.outlet} {article.primary.url}".rstrip())
-        if article.warning:
-            lines.append(article.warning)
+    """Title, deck, byline, body and corrections in lines of at most 80 characters.
+
+    Code, tables and longer words are left as they are.
+    """
+    lines = _head(article) if article else _wrapped(title)
     for block in article.blocks if article else feed_blocks:
         drawn = _block_lines(block)
         if drawn:
             lines += ["", *drawn]
     for note in article.notes if article else ():
-        lines += ["", *textwrap.wrap(note, WIDTH)]
+        lines += ["", *_wrapped(note)]
     return lines
+
+
+def _head(article: Article) -> list[str]:
+    lines = _wrapped(article.title)
+    if article.deck:
+        lines += ["", *_wrapped(article.deck)]
+    day = article.published.astimezone().strftime("%Y-%m-%d") if article.published else ""
+    about = " · ".join(part for part in (article.site, article.byline, day) if part)
+    if about:
+        lines += ["", *_wrapped(about)]
+    if article.primary:
+        lines += _wrapped(f"Second-hand: reports on {article.primary.outlet} {article.primary.url}")
+    return lines + _wrapped(article.warning)
 
 
 def _block_lines(block: Block) -> list[str]:
@@ -46,9 +52,16 @@ def _block_lines(block: Block) -> list[str]:
         case ListItem():
             mark = f"{block.number}. " if block.number else "- "
             indent = "  " * block.depth
-            return textwrap.wrap(text, WIDTH, initial_indent=indent + mark, subsequent_indent=indent + " " * len(mark))
+            return _wrapped(text, indent + mark, indent + " " * len(mark))
         case Quote():
             author = [f"> — {block.author}"] if block.author else []
-            return [*textwrap.wrap(text, WIDTH, initial_indent="> ", subsequent_indent="> "), *author]
+            return [*_wrapped(text, "> ", "> "), *author]
         case _:
-            return [line for part in text.split("\n") for line in textwrap.wrap(part, WIDTH)]
+            return [line for part in text.split("\n") for line in _wrapped(part)]
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """Broken between words alone: addresses, hashes and CVE ids stay whole for who searches or copies them."""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )

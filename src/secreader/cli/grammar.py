@@ -1,7 +1,9 @@
 """An argument parser for commands whose words may begin with a dash."""
 
 import argparse
-from typing import Any
+from typing import Any, NoReturn
+
+from secreader.text import clean
 
 _WORD = "\0"
 """Stands before a word that argparse would take for an option; no argument of a process can hold it."""
@@ -31,6 +33,10 @@ class CommandParser(argparse.ArgumentParser):
         words = [*getattr(found, self._words), *(word for word in rest if not word.startswith("--"))]
         setattr(found, self._words, [word.removeprefix(_WORD) for word in words])
         return found, [word for word in rest if word.startswith("--")]
+
+    def error(self, message: str) -> NoReturn:
+        """Arguments may come from elsewhere, by way of a script: they are cleaned as all text is."""
+        super().error(clean(message))
 
 
 def _marked(args: list[str]) -> list[str]:
