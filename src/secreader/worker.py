@@ -109,11 +109,9 @@ def confine(memory: int) -> None:
         # Windows: the clock of the parent alone.
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    # macOS knows the limit but takes no value for it.
+    # A lower limit that is there already cannot be raised and stays; macOS takes no value at all.
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO, seconds: float) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from secreader import codec, worker
 from secreader.errors import ExtractError, FeedError
-from secreader.model import Article, Entities, Paragraph, ParsedFeed, Span
+from secreader.model import Article, Entities, Paragraph, ParsedFeed, Span, Subscription
 
 ANSWERS = worker._own_output()
 
@@ -147,6 +147,7 @@ def result(data: bytes) -> str:
 
 worker.JOBS["feed"] = lambda data, **_: (ParsedFeed(result(data), "", ()),)
 worker.JOBS["extract"] = lambda data, **_: (Article("", result(data), ()), Entities())
+worker.JOBS["opml"] = lambda data: (tuple(Subscription(f"https://{number}.example/") for number in range(int(data))),)
 worker.JOBS["fragment"] = lambda data, **_: ((Paragraph((Span(result(data)),)),),)
 
 if __name__ == "__main__":

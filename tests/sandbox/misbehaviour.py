@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from secreader.model import Paragraph
 from secreader.sandbox import Sandbox
@@ -40,6 +40,11 @@ def named_pipe(folder: Path, name: str) -> Path:
     path = folder / name
     os.mkfifo(path)
     return path
+
+
+async def begun(fifo: Path) -> TextIO:
+    """Returns when the job that waits at `fifo` has begun. It goes on when what this returns is written and closed."""
+    return await asyncio.to_thread(fifo.open, "w")
 
 
 async def let_go(fifo: Path, message: str = "") -> None:

@@ -1,16 +1,19 @@
 """Who is served when: two workers, pages before feeds, each in its turn; and what happens to those who leave."""
 
 import asyncio
-from collections.abc import Awaitable
+import threading
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from misbehaviour import alive, feed, let_go, named_pipe, page, sandbox, text
+from misbehaviour import alive, begun, feed, let_go, named_pipe, page, sandbox, text
 
 from secreader.errors import SandboxError
-from secreader.sandbox import Sandbox
+from secreader.sandbox import Sandbox, pool
+from secreader.sandbox.jobs import Kind
 
 
 async def test_never_more_than_two_workers(tmp_path: Path) -> None:
@@ -58,12 +61,14 @@ async def test_a_page_never_waits_for_feeds(tmp_path: Path) -> None:
     async with sandbox() as box:
         pipe = named_pipe(tmp_path, "slow")
         slow = asyncio.create_task(feed(box, f"wait {pipe}"))
-        next_feed = asyncio.create_task(feed(box, "say next"))
-        assert await page(box, "say at once") == "at once"
-        assert not slow.done()
-        assert not next_feed.done()
-        await let_go(pipe, "slow")
-        assert (await slow, await next_feed) == ("slow", "next")
+        with await begun(pipe) as go_on:
+            queued = [asyncio.create_task(feed(box, f"say feed {number}")) for number in range(5)]
+            await asyncio.wait(queued, timeout=0)
+            assert await page(box, "say at once") == "at once"
+            assert not any(job.done() for job in queued)
+            go_on.write("slow")
+        assert await slow == "slow"
+        assert [await job for job in queued] == [f"feed {number}" for number in range(5)]
 
 
 async def test_a_job_that_nobody_waits_for_any_more_is_not_begun(tmp_path: Path) -> None:
@@ -113,6 +118,26 @@ async def test_leaving_while_the_worker_starts_is_no_different() -> None:
         left.cancel()
         async with asyncio.timeout(30):
             assert await text(box, "say fresh") == "fresh"
+
+
+async def test_leaving_while_the_answer_is_being_checked_is_no_different(monkeypatch: pytest.MonkeyPatch) -> None:
+    checking, go_on = asyncio.Event(), threading.Event()
+    loop, really = asyncio.get_running_loop(), pool._decoded
+
+    def checked(kind: Kind, documents: Sequence[bytes]) -> tuple[Any, ...]:
+        loop.call_soon_threadsafe(checking.set)
+        go_on.wait(60)
+        return really(kind, documents)
+
+    monkeypatch.setattr(pool, "_decoded", checked)
+    async with sandbox(workers=1) as box:
+        left = asyncio.create_task(text(box, "repeat many * 100000"))
+        await checking.wait()
+        left.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await left
+        go_on.set()
+        assert await text(box, "say fresh") == "fresh"
 
 
 @settings(max_examples=5, deadline=None)

@@ -66,7 +66,7 @@ class Sandbox:
         return article, entities
 
     async def fragment(self, html: str, *, url: str) -> Blocks:
-        """As `articles.fragment`: a feed's own HTML as blocks."""
+        """As `articles.fragment`: a feed's own HTML as blocks. Raises ExtractError."""
         blocks: Blocks = (await self._do(jobs.FRAGMENT, html.encode("utf-8", "replace"), url=url))[0]
         return blocks
 

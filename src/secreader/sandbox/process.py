@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
@@ -94,9 +96,8 @@ class Worker:
 
     async def kill(self) -> None:
         """End the process at once and wait until it is gone."""
-        if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+        if self._process is not None and self._process.returncode is None:
+            _kill(self._process)
         await self._gone()
 
     async def _hand_over(self, request: bytes) -> None:
@@ -143,3 +144,15 @@ class Worker:
                 pass
         await process.wait()
         self._process = None
+
+
+def _kill(process: Process) -> None:
+    """End the process and what it may have started, by the group that it leads.
+
+    Not by `Process.kill`: that reaps a process which has just died, and asyncio's own watcher then warns of losing it.
+    """
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
