@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from fcntl import ioctl
+from pathlib import Path
 from termios import TIOCSWINSZ
 
 
@@ -49,6 +50,22 @@ class Terminal:
         while select.select([self._fd], [], [], seconds)[0]:
             seen += os.read(self._fd, 1 << 16)
         return seen
+
+    def press_until(self, keys: bytes, text: bytes) -> float:
+        """Seconds from the keys until `text` was written."""
+        began = time.perf_counter()
+        os.write(self._fd, keys)
+        seen = b""
+        while text not in seen:
+            if not select.select([self._fd], [], [], 10.0)[0]:
+                raise TimeoutError(f"{text!r} was not drawn within 10 s")
+            seen += os.read(self._fd, 1 << 16)
+        return time.perf_counter() - began
+
+    def cpu_seconds(self) -> float:
+        """What all threads of the program have run so far, by the kernel's scheduler (Linux)."""
+        tasks = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def press(self, key: bytes) -> float:
         """Seconds from the key to the end of the first frame that answers it."""

@@ -70,7 +70,7 @@ class Opener:
         got = await rooms.fetcher.fetch(row.url, accept="page")
         kind = got.content_type.partition(";")[0].strip().lower()
         if kind not in _PAGES:
-            raise ExtractError(f"This address gives {kind}, not a page of text; o opens it in the browser.")
+            raise ExtractError(f"This address gives {kind}, not a page of text.")
         article, entities = await rooms.sandbox.extract(got.body, url=got.url, charset=got.charset)
         now = rooms.now()
         await rooms.library.write(articles.put_article, row.id, article, entities, now=now)

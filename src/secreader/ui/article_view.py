@@ -43,9 +43,10 @@ class ArticleView(VerticalScroll, can_focus=True):
         self._feed_text: Blocks | None = None
         self._drawn_width = 0
         self._urls: list[str] = []
+        self._text = Static(Content(""))
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(""), id="text")
+        yield self._text
 
     @property
     def story(self) -> OpenStory | None:
@@ -76,7 +77,7 @@ class ArticleView(VerticalScroll, can_focus=True):
 
     def show_nothing(self, words: Content) -> None:
         self._story = None
-        self.query_one("#text", Static).update(words)
+        self._text.update(words)
 
     def show_feed_text(self, blocks: Blocks | None) -> None:
         """Show the feed's own text in place of the cleaned page; None brings the page back."""
@@ -119,4 +120,4 @@ class ArticleView(VerticalScroll, can_focus=True):
             related=self._related,
         )
         self._urls = drawn.urls
-        self.query_one("#text", Static).update(drawn.content)
+        self._text.update(drawn.content)

@@ -9,11 +9,16 @@ from secreader.ui.dialogs.ask import AskDialog
 from secreader.ui.dialogs.catalogue import CatalogueDialog
 from secreader.ui.dialogs.pick import Choice, PickDialog
 from secreader.ui.dialogs.tags import TagsDialog
-from secreader.ui.render.words import age, count, safe_line
+from secreader.ui.render.body import hang
+from secreader.ui.render.words import ago, count, safe_line
 from secreader.urls import display_host
 
 if TYPE_CHECKING:
+    from secreader.ui.commands import Command
     from secreader.ui.main import MainScreen
+
+_HELP_WIDTH = 76
+"""Cells of a line of help at most."""
 
 
 def edit_tags(screen: "MainScreen", row: StoryRow) -> None:
@@ -130,7 +135,7 @@ def show_health(screen: "MainScreen") -> None:
 
 def _health_lines(screen: "MainScreen", feed: FeedHealth) -> Content:
     mark = Content.styled("! ", "bold $text-error") if feed.problem else Content.styled("✓ ", "$text-success")
-    when = f"read {age(feed.succeeded, screen.clock())} ago" if feed.succeeded else "never read"
+    when = f"read {ago(feed.succeeded, screen.clock())}" if feed.succeeded else "never read"
     facts = Content.styled(f"  {count(feed.entries, 'story', 'stories')}, {when}", "$quiet")
     lines = [Content.assemble(mark, safe_line(feed.title or feed.url, "bold"), facts)]
     if feed.problem:
@@ -144,14 +149,11 @@ def show_help(screen: "MainScreen") -> None:
     from secreader.ui.commands import COMMANDS
 
     keys = {c.id(): screen.keys.get(c.id()) or c.shown_key or c.key for c in COMMANDS}
+    width = min(screen.size.width - 8, _HELP_WIDTH)
     choices = [
         Choice(
             f"{command.title()} {command.help()} {keys[command.id()]} {command.group}",
-            Content.assemble(
-                Content(keys[command.id()].ljust(10)).stylize("bold $accent"),
-                command.help(),
-                (f"  {command.group.lower()} · {command.id()}", "$quiet"),
-            ),
+            _help_lines(keys[command.id()], command, width),
             command.id(),
         )
         for command in COMMANDS
@@ -163,3 +165,10 @@ def show_help(screen: "MainScreen") -> None:
             await screen.action_command(chosen)
 
     screen.converse(ask())
+
+
+def _help_lines(keys: str, command: "type[Command]", width: int) -> Content:
+    """Key, what it does, and the id that config.toml rebinds."""
+    key = safe_line(keys, "bold $accent").pad_right(max(10 - len(keys), 1))
+    words = Content.assemble(command.help(), (f"  {command.id()}", "$quiet"))
+    return Content("\n").join(hang(words, width, key))

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -56,13 +55,6 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [binding for command in COMMANDS for binding in command.bindings()]
 
-    sources = query_one(SourceTree)
-    stories = query_one(StoryList)
-    article = query_one(ArticleView)
-    related = query_one(RelatedPane)
-    status = query_one(StatusBar)
-    filter_box = query_one(FilterBox)
-
     def __init__(
         self, reader: Reader, *, background_refresh: bool = True, keys: Mapping[str, str], banner: str = ""
     ) -> None:
@@ -70,6 +62,14 @@ class MainScreen(Screen[None]):
         self.reader = reader
         self.clock: Callable[[], datetime] = reader.now
         self.keys = keys
+        # Held, not looked up: what is still being awaited when the reader is left finds them all the same.
+        self.sources = SourceTree()
+        self.list_title = Static(Content(""), classes="pane-title")
+        self.filter_box = FilterBox()
+        self.stories = StoryList(self.clock)
+        self.article = ArticleView(self.clock)
+        self.related = RelatedPane(self.clock)
+        self.status = StatusBar()
         self.panes = Panes(self)
         self.viewing = Viewing(self)
         self.opening = Opening(self)
@@ -84,21 +84,22 @@ class MainScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="sources-pane"):
                 yield Static(Content("Sources"), classes="pane-title")
-                yield SourceTree()
+                yield self.sources
             with Vertical(id="list-pane"):
-                yield Static(Content(""), id="list-title", classes="pane-title")
-                yield FilterBox()
-                yield StoryList(self.clock)
+                yield self.list_title
+                yield self.filter_box
+                yield self.stories
             with Vertical(id="article-pane"):
-                yield ArticleView(self.clock)
+                yield self.article
             with Vertical(id="related-pane"):
                 yield Static(Content("Related"), classes="pane-title")
-                yield RelatedPane(self.clock)
-        yield StatusBar()
+                yield self.related
+        yield self.status
 
     async def on_mount(self) -> None:
         self.panes.focus("list")
         self.status.say(self.clock(), banner=self._banner)
+        await self.refreshing.watch()
         await self.viewing.load()
         self.call_after_refresh(self._after_first_paint)
 
@@ -191,7 +192,7 @@ class MainScreen(Screen[None]):
         if filter_text:
             parts.append(safe_line(filter_text, "$text-accent"))
         title = Content(" › ").join(parts)
-        self.query_one("#list-title", Static).update(Content.assemble(title, (f" · {number:,}", "$quiet")))
+        self.list_title.update(Content.assemble(title, (f" · {number:,}", "$quiet")))
 
     def open_filter(self) -> None:
         self.add_class("filtering")

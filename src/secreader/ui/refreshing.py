@@ -17,7 +17,6 @@ _DUE_EVERY = 60.0
 _LOOK_EVERY = 2.0
 """Seconds between looks for changes by another process."""
 
-
 _COUNT_EVERY = 0.5
 """Seconds between counts of what arrived while a refresh runs: each reads the whole view."""
 
@@ -30,8 +29,12 @@ class Refreshing:
         self._running = False
         self._version = 0
 
+    async def watch(self) -> None:
+        """From now on a change by another process is a change: before the first view is read."""
+        self._version = await self._screen.reader.version()
+
     def start(self, *, background: bool) -> None:
-        """After first paint: refresh what is due, now and then every minute; watch the library file."""
+        """After first paint: refresh what is due, now and then every minute; look for changes in the library."""
         if background:
             self.run()
             self._screen.set_interval(_DUE_EVERY, self.run)
@@ -84,7 +87,6 @@ class Refreshing:
     async def _look(self) -> None:
         version = await self._screen.reader.version()
         if version != self._version:
-            first, self._version = self._version == 0, version
-            if not first:
-                await self._screen.viewing.count_arrivals()
-                await self._screen.load_sources()
+            self._version = version
+            await self._screen.viewing.count_arrivals()
+            await self._screen.load_sources()

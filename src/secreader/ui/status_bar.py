@@ -7,7 +7,7 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from secreader.ui.render.words import age, count, safe_line
+from secreader.ui.render.words import ago, count, safe_line
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ def _left(status: Status, now: datetime) -> Content:
     else:
         parts.append(Content(count(status.feeds, "feed")))
         if status.refreshed is not None:
-            when = age(status.refreshed, now)
-            parts.append(Content("refreshed just now" if when == "now" else f"refreshed {when} ago"))
+            parts.append(Content(f"refreshed {ago(status.refreshed, now)}"))
     if status.failing:
         parts.append(Content.styled(f"{status.failing} failing (!)", "$text-error"))
     return Content(" · ").join(parts)

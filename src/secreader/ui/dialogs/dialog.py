@@ -16,7 +16,7 @@ class Dialog(ModalScreen[Answer | None]):
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 72;
+            width: 84;
             max-width: 94%;
             height: auto;
             max-height: 90%;

@@ -13,7 +13,7 @@ _SEPARATOR = Content.styled(" · ", "$quiet")
 
 
 def row_lines(row: StoryRow, width: int, height: int, now: datetime) -> list[Content]:
-    """Exactly `height` lines, each at most `width` cells: a bar when unread, the title, source, age and chips."""
+    """Exactly `height` lines of at most `width` cells: the title, with a bar when unread; source, age and chips."""
     style = "" if row.read else "bold"
     bar = Content(" ") if row.read else Content.styled("▌", "$accent")
     if height == COMPACT_HEIGHT:
@@ -22,9 +22,10 @@ def row_lines(row: StoryRow, width: int, height: int, now: datetime) -> list[Con
     if len(title) > 2:
         title = [title[0], (title[1] + Content("…")).truncate(max(width - 2, 1), ellipsis=True)]
     lines = [Content.assemble(bar, " ", piece) for piece in title]
-    lines.append(Content.assemble(bar, " ", _details(row, max(width - 2, 1), now)))
-    lines += [bar if len(lines) < height else Content("")] * (height - len(lines))
-    return [piece.truncate(width) for piece in lines[:height]]
+    # No bar beside the details: where it stops, the next story begins.
+    lines.append(Content.assemble("  ", _details(row, max(width - 2, 1), now)))
+    lines += [Content("")] * (height - len(lines))
+    return [piece.truncate(width) for piece in lines]
 
 
 def _compact(row: StoryRow, width: int, bar: Content, style: str, now: datetime) -> Content:

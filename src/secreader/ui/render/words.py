@@ -1,6 +1,6 @@
 """Small texts: safe content, ages, dates, counts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -33,6 +33,14 @@ def age(then: datetime, now: datetime) -> str:
     return date(then, now)
 
 
+def ago(then: datetime, now: datetime) -> str:
+    """As `age`, for a sentence: "just now", "5 min ago", "on 3 Oct"."""
+    passed = now - then
+    if passed < timedelta(minutes=1):
+        return "just now"
+    return f"{age(then, now)} ago" if passed < timedelta(days=7) else f"on {date(then, now)}"
+
+
 def date(then: datetime, now: datetime) -> str:
     """The day in local time; the year only when it is not this one."""
     local = then.astimezone()
@@ -50,6 +58,3 @@ def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 story", "2 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -1,0 +1,86 @@
+"""The main job, end to end: read, follow the trail, keep, leave, come back without a network."""
+
+from pathlib import Path
+
+from driving import Driven, driven
+
+from secreader.demo.newswire import load, subscriptions
+from secreader.demo.server import NewswireServer
+
+from driving import NOW, FULL
+
+SEED = "Chinese Cyber Agency"
+
+
+async def open_by_filter(ui: Driven, word: str) -> None:
+    """Filter for a word and open the first story that has it."""
+    await ui.press("slash")
+    await ui.type(word)
+    await ui.press("enter")
+    await ui.settled()
+    await ui.press("enter")
+
+
+async def test_a_story_opens_cleaned_with_its_source_and_its_numbered_links(home: Path) -> None:
+    async with driven(home, size=FULL) as ui:
+        await open_by_filter(ui, "Raiding")
+        await ui.sees(
+            "Beijing's emergency response centre says trade secrets were taken",
+            "Harbour Ledger · Asia desk · 24 Nov 2026 · 1 min",
+            "Second-hand: reports on South China Morning Post",
+            "China's national computer emergency team has said",
+            "1 US Considers Ban on TP-Link",
+            "8 ",
+        )
+        await ui.sees_no("Type to search", "It files for the morning", "Traders follow the ether price")
+
+
+async def test_three_links_of_the_trail_and_two_steps_back(home: Path) -> None:
+    async with driven(home) as ui:
+        await open_by_filter(ui, "Raiding")
+        await ui.sees("China's national computer emergency team has said")
+        await ui.press("1")
+        await ui.sees("American authorities were weighing a ban on sales of TP-Link routers")
+        await ui.press("2")
+        await ui.sees("Guam")
+        await ui.sees_no("American authorities were weighing")
+        third = ui.app.screen.related.item(3)
+        await ui.press("3")
+        await ui.sees_no("Guam is home")
+        assert third is not None
+        await ui.until(lambda: ui.app.screen.article.story.row.title == third.title, "the third link is open")
+        await ui.press("left_square_bracket", "left_square_bracket")
+        await ui.sees("American authorities were weighing a ban on sales of TP-Link routers")
+        await ui.press("right_square_bracket")
+        await ui.sees_no("American authorities were weighing")
+
+
+async def test_what_was_read_tagged_and_saved_is_there_again_without_a_network(tmp_path: Path) -> None:
+    newswire = load(NOW)
+    with NewswireServer(newswire) as server:
+        async with driven(tmp_path) as ui:
+            await ui.sees("Welcome to secreader")
+            for feed in subscriptions(server.base_url):
+                await ui.reader.subscribe(feed)
+            await ui.press("escape", "R")
+            await ui.sees("Raiding Two Tech Firms")
+            await ui.settled()
+            await open_by_filter(ui, "Raiding")
+            await ui.press("7")
+            await ui.sees("Stuxnet: code that broke machines")
+            await ui.press("s")
+            await ui.sees("★ saved")
+            await ui.press("t")
+            await ui.type("centrifuges")
+            await ui.press("enter")
+            await ui.sees("#centrifuges")
+            await ui.press("q", "q", "q")
+            await ui.until(lambda: ui.app.return_code is not None, "q leaves the reader")
+    async with driven(tmp_path) as ui:
+        await open_by_filter(ui, "tag:centrifuges")
+        await ui.sees("VirusBlokAda", "★ saved  #centrifuges")
+        await ui.press("R")
+        await ui.sees("offline")
+        await ui.press("escape")
+        await open_by_filter(ui, "Raiding")
+        await ui.sees("China's national computer emergency team has said", "●")

@@ -1,0 +1,1 @@
+"""What builders run by hand; not part of the package."""
