@@ -4,7 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from certificates import Authority, authority, day, needs_openssl
 
 from secreader.errors import FetchError, RefusedError
 from secreader.fetch import Fetcher
+from secreader.fetch.tls import handshake_problem
 
 pytestmark = needs_openssl
 
@@ -136,6 +137,22 @@ async def test_a_server_that_never_finishes_the_handshake_costs_the_deadline() -
         async with Fetcher(allow=["127.0.0.1"], deadline=0.2) as door:
             with pytest.raises(FetchError, match="did not answer in full"):
                 await door.fetch(f"https://127.0.0.1:{port}/", accept="page")
+
+
+async def test_other_reasons_for_distrust_are_quoted_in_one_harmless_line() -> None:
+    error = ssl.SSLCertVerificationError()
+    error.verify_code, error.verify_message = 23, "certificate \x1b[2Jrevoked"
+    words = await handshake_problem("wire.example", None, error)
+    assert words == "The certificate of wire.example cannot be trusted (certificate [2Jrevoked)."
+
+
+async def test_when_the_date_cannot_be_found_out_the_sentence_does_without() -> None:
+    error = ssl.SSLCertVerificationError()
+    error.verify_code = 9
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        words = await handshake_problem("wire.example", taken.getsockname(), error)
+    assert words == "The certificate of wire.example is not valid yet; this computer's clock may be wrong."
 
 
 async def test_a_redirect_from_https_to_http_is_refused_and_nothing_is_asked_there(trusted: Authority) -> None:

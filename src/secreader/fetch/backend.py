@@ -92,14 +92,10 @@ class GuardedStream(httpcore.AsyncNetworkStream):
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        match info:
-            case "ssl_object":
-                return self._pipe.transport.get_extra_info("ssl_object")
-            case "is_readable":
-                # On an idle connection that means: it ended, or something came that nobody asked for.
-                return not self._pipe.silent
-            case _:
-                return None
+        if info == "is_readable":
+            # On an idle connection that means: it ended, or something came that nobody asked for.
+            return not self._pipe.silent
+        return self._pipe.transport.get_extra_info(info)
 
 
 def _unreachable(host: str, port: int, error: OSError) -> str:
