@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +14,7 @@ from types import MappingProxyType
 
 import pytest
 from conftest import Cli
-from wire import Wire, item, page
+from wire import PARAGRAPH, Wire, item, page
 
 from secreader.cli import main
 from secreader.text import clean
@@ -165,8 +167,15 @@ def test_text_from_right_to_left_and_emoji_stay_readable(fresh: Cli, wire: Wire)
     assert fresh("list", "--json").json["stories"][0]["title"] == title
 
 
-def test_a_reader_that_has_seen_enough_ends_the_output_quietly(cli: Cli) -> None:
-    for command in (["list"], ["list", "--json"], ["show", "1"], ["feeds", "export"]):
+@pytest.fixture
+def long_page(tmp_path: Path) -> str:
+    """A page whose text is longer than what is buffered of an output."""
+    (tmp_path / "long.html").write_text(page("Long", body="".join(f"<p>{n}. {PARAGRAPH}</p>" for n in range(200))))
+    return str(tmp_path / "long.html")
+
+
+def test_a_reader_that_has_seen_enough_ends_the_output_quietly(cli: Cli, long_page: str) -> None:
+    for command in (["list"], ["extract", long_page]):
         writing = closed_pipe()
         done = process(*command, "--home", str(cli.home), stdout=writing)
         os.close(writing)
@@ -174,11 +183,28 @@ def test_a_reader_that_has_seen_enough_ends_the_output_quietly(cli: Cli) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_an_output_that_is_full_is_a_sentence(cli: Cli) -> None:
-    with Path("/dev/full").open("w") as full:
-        done = process("list", "--json", "--home", str(cli.home), stdout=full.fileno())
-    assert done.returncode == 1
-    assert done.stderr == "secreader: The answer cannot be written: No space left on device.\n"
+def test_an_output_that_is_full_is_a_sentence(cli: Cli, long_page: str) -> None:
+    for command in (["list", "--json"], ["extract", long_page]):
+        with Path("/dev/full").open("w") as full:
+            done = process(*command, "--home", str(cli.home), stdout=full.fileno())
+        assert done.returncode == 1
+        assert done.stderr == "secreader: The answer cannot be written: No space left on device.\n"
+
+
+def test_ctrl_c_ends_a_command_that_waits_for_the_network(fresh: Cli) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        (fresh.home / "config.toml").write_text(f'[network]\nallow = ["{address}"]\n')
+        running = subprocess.Popen(
+            [sys.executable, "-m", "secreader.cli", "--home", str(fresh.home), "extract", f"http://{address}/"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        connection, _ = server.accept()
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=60) == (b"", b"")
+        assert running.returncode == 130
+        connection.close()
 
 
 def test_a_terminal_that_knows_ascii_alone_gets_escapes_and_json_stays_json(fresh: Cli, wire: Wire) -> None:
@@ -201,32 +227,6 @@ def test_streams_that_are_closed_are_no_reason_to_crash(cli: Cli) -> None:
         )
         assert (done.returncode, done.stderr) == (0, b"")
     assert cli("list", "--json").json["total"] == 3
-
-
-@pytest.mark.parametrize("command", [[], ["demo"]], ids=["reader", "demo"])
-def test_the_screen_wants_a_terminal(fresh: Cli, command: list[str]) -> None:
-    done = process(*command, "--home", str(fresh.home))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert (
-        done.stderr == "secreader: The reader wants a terminal; `secreader list` and `secreader show` do without one.\n"
-    )
-
-
-def test_a_dumb_terminal_is_none(fresh: Cli) -> None:
-    main, side = os.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "secreader.cli", "--home", str(fresh.home)],
-        stdin=side,
-        stdout=side,
-        stderr=side,
-        env={**os.environ, "TERM": "dumb"},
-        timeout=60,
-        check=False,
-    )
-    os.close(side)
-    assert done.returncode == 2
-    assert b"wants a terminal" in os.read(main, 1_000)
-    os.close(main)
 
 
 def test_what_is_kept_is_for_the_user_alone(fresh: Cli) -> None:
