@@ -144,6 +144,23 @@ async def test_a_socks_proxy_is_asked_for_the_name(scheme: str) -> None:
     assert proxy.asked == ["wire.example"]
 
 
+@pytest.mark.skipif(find_spec("socksio") is None, reason="needs the extra socks")
+@pytest.mark.parametrize(
+    ("answer", "words"), [(b"HTTP/1.1 400 Bad Request\r\n\r\n", "does not speak SOCKS"), (b"\x05\xff", "refuses")]
+)
+async def test_a_proxy_that_is_no_such_proxy_says_so(answer: bytes, words: str) -> None:
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(3)
+        writer.write(answer)
+        writer.close()
+
+    listening = await asyncio.start_server(speak, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    async with listening, Fetcher(proxy=f"socks5://127.0.0.1:{port}") as door:
+        with pytest.raises(FetchError, match=words):
+            await door.fetch("http://wire.example/", accept="page")
+
+
 async def test_socks_without_its_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("secreader.fetch.proxy.find_spec", lambda _name: None)
     with pytest.raises(ConfigError, match=r"pip install 'secreader\[socks\]'"):

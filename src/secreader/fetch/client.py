@@ -2,6 +2,7 @@
 
 import os
 import ssl
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
@@ -135,12 +136,20 @@ def in_words() -> Iterator[None]:
         yield
     except httpcore.ProxyError as error:
         raise FetchError(f"The proxy refuses the connection ({line(str(error), 100)}); see [network] proxy.") from None
+    except _socks_faults() as error:
+        raise FetchError(f"The proxy does not speak SOCKS ({line(str(error), 100)}); see [network] proxy.") from None
     except httpx.InvalidURL as error:
         raise FetchError(f"This is not a possible address ({line(str(error), 100)}).") from None
     except httpcore.RemoteProtocolError as error:
         raise FetchError(_broken(str(error))) from None
     except (httpcore.ProtocolError, httpcore.NetworkError, httpcore.UnsupportedProtocol, httpx.HTTPError) as error:
         raise FetchError(f"The request cannot be sent ({line(str(error), 100)}).") from None
+
+
+def _socks_faults() -> tuple[type[Exception], ...]:
+    """What socksio raises on a proxy that speaks anything else, and httpcore passes on as it is."""
+    socksio = sys.modules.get("socksio")
+    return () if socksio is None else (socksio.SOCKSError,)
 
 
 def _broken(words: str) -> str:
