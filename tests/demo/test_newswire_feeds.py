@@ -1,15 +1,16 @@
 """Each feed of the newswire is in its own format and lists what it should, in the reader's own eyes."""
 
+from datetime import UTC, timedelta, timezone
 from xml.parsers import expat
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from the_newswire import BASE, NEWSWIRE, every_outlet, saying, wire
+from the_newswire import BASE, NEWSWIRE, NOW, every_outlet, saying, wire
 
 from secreader import urls
 from secreader.demo import feeds
-from secreader.demo.newswire import subscriptions
+from secreader.demo.newswire import load, subscriptions
 from secreader.demo.outlets import DIGEST, OUTLETS
 from secreader.feeds import parse
 from secreader.model import ParsedFeed
@@ -76,6 +77,14 @@ def test_the_digest_lists_new_stories_of_every_outlet_that_their_own_feeds_list(
     own = {urls.key(entry.url): (entry.title, entry.published) for key in OUTLETS for entry in feed(key).entries}
     assert {urls.key(entry.url): (entry.title, entry.published) for entry in entries}.items() <= own.items()
     assert {entry.url.removeprefix(BASE).split("/")[1] for entry in entries} == set(OUTLETS)
+
+
+def test_stories_are_as_old_as_their_files_say_whatever_the_time_zone_of_the_clock() -> None:
+    stories = load(NOW.astimezone(timezone(timedelta(hours=8)))).stories
+    assert stories == NEWSWIRE.stories
+    assert [story.published for story in stories] == sorted((story.published for story in stories), reverse=True)
+    assert stories[0].published == NOW - timedelta(hours=3)
+    assert {story.published.tzinfo for story in stories} == {UTC}
 
 
 def test_seven_feeds_are_subscribed_to_each_with_title_and_category() -> None:

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import Any
 
@@ -47,6 +47,7 @@ class Expected:
 
 def load(now: datetime) -> Newswire:
     """The newswire as it stands at `now`, an aware time: every story is as many hours old as its file says."""
+    now = now.astimezone(UTC).replace(microsecond=0)
     files = {
         f"/{folder.name}/{file.name.removesuffix('.toml')}": tomllib.loads(file.read_text("utf-8"))
         for folder in (resources.files("secreader.demo") / "stories").iterdir()
@@ -82,7 +83,7 @@ def subscriptions(base_url: str) -> list[Subscription]:
 
 
 def _teaser(path: str, file: dict[str, Any], now: datetime) -> Teaser:
-    published = now.replace(microsecond=0) - timedelta(hours=file["age_hours"])
+    published = now - timedelta(hours=file["age_hours"])
     return Teaser(path, file["title"], OUTLETS[_outlet(path)].name, published)
 
 

@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, *, with_body: bool) -> None:
         answer = self.server.site.answer(urlsplit(self.path).path)
-        if self.server.stopping.wait(answer.delay) and answer.delay:
+        if self.server.stopping.wait(answer.delay):
             return
         known = self._knows(answer)
         self.send_response(304 if known else answer.status)
