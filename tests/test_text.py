@@ -45,7 +45,7 @@ def most_marks(text: str) -> int:
 
 
 def test_of_all_of_unicode_only_what_can_be_seen_passes() -> None:
-    passed = {char for point in range(0x110000) if (char := chr(point)) in clean(f"a{char}b")}
+    passed = set(clean("a".join(map(chr, range(0x110000)))))
     assert [hex(ord(char)) for char in passed if forbidden(char)] == []
     assert not passed & JOINERS
 

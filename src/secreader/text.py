@@ -6,7 +6,6 @@ well-formed XML, HTML or JSON. `clean` runs after the *last* decode, when text i
 
 import re
 import unicodedata
-from itertools import pairwise
 
 TITLE_LIMIT = 500
 """Characters of a title that are kept; a 1 MB title takes 2 s to draw."""
@@ -26,12 +25,15 @@ _FORBIDDEN = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-_JOINERS = "\u200c\u200d"
-_SELECTORS = "\ufe0e\ufe0f"
-_MAY_BE_IDLE = re.compile(f"[{_JOINERS}{_SELECTORS}]")
-# Only text with a character from here on can hold a combining mark or a joiner.
-_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
 _WHITE = re.compile(r"\s+")
+
+_JOINERS = "\u200c\u200d"
+_JOINER_RUN = re.compile(f"[{_JOINERS}]+")
+_SELECTOR = re.compile("[\ufe0e\ufe0f]")
+# What has an emoji form without being a symbol (Unicode's emoji-variation-sequences.txt).
+_EMOJI_TOO = frozenset("#*0123456789©®‼⁉™ℹ〰〽㊗㊙")
+# Where too many marks may stand: from U+0300 on, and neither letters nor digits. `unicodedata` decides.
+_MARK_RUN = re.compile(rf"[^\w\x00-\u02ff]{{{_MARKS_PER_BASE + 1},}}")
 
 
 def clean(text: str) -> str:
@@ -45,11 +47,9 @@ def clean(text: str) -> str:
     text = _NEWLINES.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", text)
     text = _FORBIDDEN.sub("", text)
-    if _MAY_COMBINE.search(text):
-        text = _limit_marks(text)
-        if _MAY_BE_IDLE.search(text):
-            text = _drop_idle_joiners(_drop_idle_selectors(text))
-    return text
+    text = _MARK_RUN.sub(_limited, text)
+    text = _SELECTOR.sub(_wanted_selector, text)
+    return _JOINER_RUN.sub(_wanted_joiner, text)
 
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
@@ -60,45 +60,43 @@ def line(text: str, limit: int = TITLE_LIMIT) -> str:
     return folded if len(folded) <= limit else clean(folded[: limit - 1]).rstrip() + "…"
 
 
-def _limit_marks(text: str) -> str:
-    run = 0
+def _limited(found: re.Match[str]) -> str:
+    """The run without the marks that are too many for their base."""
+    marks = 0
     kept: list[str] = []
-    for char in text:
-        if char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me"):
-            run += 1
-            if run > _MARKS_PER_BASE:
+    for char in found.group():
+        if unicodedata.category(char) in ("Mn", "Me"):
+            marks += 1
+            if marks > _MARKS_PER_BASE:
                 continue
         elif char not in _JOINERS:
             # A joiner is no base: marks with joiners between them pile up as well.
-            run = 0
+            marks = 0
         kept.append(char)
     return "".join(kept)
 
 
-def _drop_idle_selectors(text: str) -> str:
-    """Keep emoji selectors only behind what has an emoji form."""
-    return "".join(char for before, char in pairwise(" " + text) if char not in _SELECTORS or _has_emoji_form(before))
+def _wanted_selector(found: re.Match[str]) -> str:
+    """The selector behind what has an emoji form, else nothing."""
+    return found.group() if _has_emoji_form(found.string[found.start() - 1 : found.start()]) else ""
 
 
-def _drop_idle_joiners(text: str) -> str:
-    """Keep joiners only where they change what is seen: inside emoji, and scripts that join or stack."""
-    kept: list[str] = []
-    before = " "
-    for char, after in pairwise(text + " "):
-        if char in _JOINERS and not (_is_virama(before) or (_joins(before) and _joins(after))):
-            continue
-        kept.append(char)
-        before = char
-    return "".join(kept)
+def _wanted_joiner(found: re.Match[str]) -> str:
+    """Of a run of joiners the one that changes what is seen: inside emoji, and scripts that join or stack."""
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    if _is_virama(before):
+        return found.group()[0]
+    return found.group()[-1] if _joins(before) and _joins(after) else ""
 
 
 def _is_virama(char: str) -> bool:
     """Where Indic scripts want joiners, also at the end of a word (RFC 5892, appendix A.1)."""
-    return unicodedata.combining(char) == _VIRAMA
+    return char != "" and unicodedata.combining(char) == _VIRAMA
 
 
 def _joins(char: str) -> bool:
-    point = ord(char)
+    point = ord(char or " ")
     return (
         0x0600 <= point <= 0x08FF  # Arabic, Syriac, Thaana, N'Ko, Mandaic
         or 0x0900 <= point <= 0x0DFF  # the Indic scripts
@@ -111,6 +109,6 @@ def _joins(char: str) -> bool:
 
 
 def _has_emoji_form(char: str) -> bool:
-    """Whether a selector may follow: symbols, and the few others of Unicode's emoji-variation-sequences.txt."""
-    point = ord(char)
-    return char in "#*0123456789©®‼⁉™ℹ〰〽㊗㊙" or 0x2190 <= point <= 0x2BFF or 0x1F000 <= point <= 0x1FAFF
+    """Whether a selector may follow."""
+    point = ord(char or " ")
+    return char in _EMOJI_TOO or 0x2190 <= point <= 0x2BFF or 0x1F000 <= point <= 0x1FAFF
