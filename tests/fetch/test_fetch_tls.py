@@ -4,7 +4,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from certificates import Authority, authority, day, needs_openssl
 
 from secreader.errors import FetchError, RefusedError
 from secreader.fetch import Fetcher
+from secreader.fetch.pipe import Pipe
+from secreader.fetch.race import first_to_connect
 from secreader.fetch.tls import handshake_problem
 
 pytestmark = needs_openssl
@@ -129,6 +131,32 @@ async def test_a_server_that_does_not_agree_on_tls(greeting: bytes, words: str) 
         with pytest.raises(FetchError, match=words) as caught:
             await door.fetch(f"https://127.0.0.1:{port}/", accept="page")
     assert str(caught.value).isprintable()
+
+
+async def test_words_that_came_before_the_handshake_are_never_taken_for_verified_ones(
+    trusted: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is on the way can send them: a whole answer, and then let the real server shake hands."""
+    tls = trusted.server("IP:127.0.0.1")
+
+    async def forge(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(http(b"forged"))
+        with suppress(OSError, ssl.SSLError, asyncio.CancelledError):
+            await writer.start_tls(tls)
+            await reader.read()
+
+    async def connected_late(addresses: list[str], port: int) -> Pipe:
+        pipe = await first_to_connect(addresses, port)
+        while pipe.silent:  # noqa: ASYNC110 - asyncio has no event for it
+            await asyncio.sleep(0)
+        return pipe
+
+    monkeypatch.setattr("secreader.fetch.backend.first_to_connect", connected_late)
+    listening = await asyncio.start_server(forge, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    async with listening, Fetcher(allow=["127.0.0.1"], deadline=5) as door:
+        with pytest.raises(FetchError, match="before it was secure"):
+            await door.fetch(f"https://127.0.0.1:{port}/", accept="page")
 
 
 async def test_a_server_that_never_finishes_the_handshake_costs_the_deadline() -> None:

@@ -79,6 +79,10 @@ class GuardedStream(httpcore.AsyncNetworkStream):
         plain = self._pipe.transport
         # A proxy's own address says nothing about the certificate behind it.
         peer = plain.get_extra_info("peername") if server_hostname == self._host else None
+        if not self._pipe.silent:
+            # Read after the handshake, what came before it would pass for the server's verified words.
+            plain.abort()
+            raise FetchError(_before_tls(server_hostname or self._host))
         try:
             secure = await loop.start_tls(plain, self._pipe, ssl_context, server_hostname=server_hostname)
         except (OSError, ssl.SSLError) as error:
@@ -96,6 +100,10 @@ class GuardedStream(httpcore.AsyncNetworkStream):
             # On an idle connection that means: it ended, or something came that nobody asked for.
             return not self._pipe.silent
         return self._pipe.transport.get_extra_info(info)
+
+
+def _before_tls(host: str) -> str:
+    return f"{line(host, 100)} closed the connection or sent something before it was secure; try again later."
 
 
 def _unreachable(host: str, port: int, error: OSError) -> str:

@@ -156,6 +156,6 @@ def _broken(words: str) -> str:
     """h11's words for a server that does not keep to HTTP, sorted into the three kinds that a user can tell apart."""
     if "without sending a response" in words:
         return "The server closed the connection without an answer; try again later."
-    if "without sending complete message" in words or "incomplete chunked read" in words:
+    if any(part in words for part in ("without sending complete", "incomplete chunked", "unexpectedly closed")):
         return "The answer broke off before its end; try again later."
     return f"The server does not answer in proper HTTP ({line(words, 100)})."
