@@ -10,9 +10,10 @@ on; it says `begun` as soon as it has them, then how it went and what came of it
     feed      the text of a FeedError          extract   the text of an ExtractError
     memory    nothing: out of memory           fault     the repr of an exception that nobody foresaw
 
-None outlives its parent. An idle worker ends when its standard input does. A busy one is killed by the kernel: at once
-where the parent's death can be asked for as a signal (Linux), and by a timer a second after the job's time is over
-everywhere else. A thread that watches the parent would not do: a regular expression that runs away never lets it run.
+None outlives its parent. An idle worker ends when its standard input does. A busy one is killed by the kernel: on Linux
+at once, when the thread that started it ends (`PR_SET_PDEATHSIG`; that thread runs the event loop), elsewhere by a
+timer that goes off a second after the job's time is over. Both work in the middle of a regular expression that runs
+away; a thread that watches for the parent's death would not get a turn there.
 """
 
 import contextlib

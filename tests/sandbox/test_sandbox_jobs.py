@@ -6,10 +6,10 @@ import sys
 import pytest
 from misbehaviour import children, loaded_libraries
 
-from secreader import codec, feeds, worker
-from secreader.errors import FeedError, SandboxError
+from secreader import articles, codec, entities, feeds, worker
+from secreader.errors import ExtractError, FeedError, SandboxError
 from secreader.feeds import opml
-from secreader.model import Discovered, Subscription
+from secreader.model import Discovered, Subscription, blocks_text
 from secreader.sandbox import Sandbox
 
 _FEED = """<?xml version="1.0" encoding="utf-8"?>
@@ -21,6 +21,12 @@ _FEED = """<?xml version="1.0" encoding="utf-8"?>
 
 _OPML = b"""<opml version="2.0"><body><outline text="News">
 <outline text="One" xmlUrl="https://one.example/rss"/></outline></body></opml>"""
+
+_PAGE = b"""<!doctype html><html lang="en"><head><title>Crane firmware patched after CVE-2025-1111</title></head>
+<body><article><h1>Crane firmware patched after CVE-2025-1111</h1>
+<p>The makers of the harbour's cranes closed a hole on Monday that let anybody on the quay move them.</p>
+<p>A second one, CVE-2025-2222, is still open, and operators were told to keep the cranes off the network.</p>
+<p>Nobody was hurt, the port said, and ships were unloaded by hand for most of the night.</p></article></body></html>"""
 
 _HOME = b"<html><head><link rel=alternate type=application/rss+xml href=/rss title=News></head></html>"
 
@@ -40,6 +46,28 @@ async def test_what_is_no_feed_is_refused_in_the_words_of_the_room(data: bytes) 
         with pytest.raises(FeedError) as there:
             await box.parse_feed(data, url="https://harbour.example/rss", content_type="")
     assert str(there.value) == str(here.value)
+
+
+async def test_a_page_comes_as_the_rooms_read_it_with_what_title_deck_and_text_name() -> None:
+    async with Sandbox() as box:
+        article, named = await box.extract(_PAGE, url="https://harbour.example/1", charset="utf-8")
+        with pytest.raises(ExtractError) as there:
+            await box.extract(b"", url="https://harbour.example/2", charset=None)
+    assert article == articles.extract(_PAGE, url="https://harbour.example/1", charset="utf-8")
+    assert article.title == "Crane firmware patched after CVE-2025-1111"
+    assert named == entities.find(article.title, f"{article.deck}\n{article.text}")
+    assert [cve.value for cve in named.cves] == ["CVE-2025-1111", "CVE-2025-2222"]
+    with pytest.raises(ExtractError) as here:
+        articles.extract(b"", url="https://harbour.example/2")
+    assert str(there.value) == str(here.value)
+
+
+async def test_the_html_of_a_feed_comes_as_blocks_whatever_characters_are_in_it() -> None:
+    html = "<p>Naïve <b>crane</b> – \ud800 and more.</p>"
+    async with Sandbox() as box:
+        blocks = await box.fragment(html, url="https://harbour.example/1")
+    assert blocks == articles.fragment(html.replace("\ud800", "?"), url="https://harbour.example/1")
+    assert blocks_text(blocks) == "Naïve crane – ? and more."
 
 
 async def test_subscriptions_and_the_feeds_of_a_page_come_through() -> None:
@@ -83,7 +111,18 @@ def test_a_worker_ends_when_its_jobs_do_also_in_the_middle_of_one() -> None:
 _UNKNOWN = b'{"job": "shell%s"}' % (b"x" * 9999)
 
 
-@pytest.mark.parametrize("head", [b"", b"[]", b"{}", _UNKNOWN, b'{"job": "opml", "url": "x"}', b"\xff", b"[" * 9999])
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b'{"job": "opml", "url": "x"}',
+        pytest.param(_UNKNOWN, id="unknown"),
+        pytest.param(b"[" * 9999, id="deep"),
+    ],
+)
 def test_a_request_that_is_none_is_answered_as_a_fault(head: bytes) -> None:
     answers = io.BytesIO()
     worker.serve(io.BytesIO(_frame(head) + _frame(b"") + _frame(b'{"job": "opml"}') + _frame(_OPML)), answers, 60)

@@ -64,7 +64,7 @@ async def test_a_page_over_which_the_worker_dies_is_blamed_at_once(verb: str) ->
         'document {"v":1,"value":{"title":7,"site_url":"","entries":[]}}',
         'document {"v":1,"value":{"title":"t","site_url":"","entries":[],"owner":"root"}}',
         'document {"v":2,"value":{"title":"t","site_url":"","entries":[]}}',
-        "document " + "[" * 100_000,
+        pytest.param("document " + "[" * 100_000, id="deep"),
     ],
 )
 async def test_a_worker_that_answers_garbage_is_replaced(answer: str) -> None:

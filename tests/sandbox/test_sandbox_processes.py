@@ -1,6 +1,7 @@
 """The processes themselves: started late, replaced when they are gone or spent, and never left behind."""
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -138,17 +139,23 @@ def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path, busy: bool)
     pipe = named_pipe(tmp_path, "pipe")
     job = [f"tell_and_hang {pipe}"] if busy else []
     command = [sys.executable, "-c", _PARENT, str(Path(__file__).parent), *job]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+    # Coverage would be measured there too, and killed while it writes what it measured.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=plain) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
         watched = os.pidfd_open(pid)
         if busy:
             assert pipe.read_text() == str(pid)
         parent.kill()
-    ended = select.poll()
-    ended.register(watched, select.POLLIN)
-    assert ended.poll(5_000), "the worker is still there"
-    os.close(watched)
+    try:
+        ended = select.poll()
+        ended.register(watched, select.POLLIN)
+        assert ended.poll(5_000), "the worker is still there"
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(watched, signal.SIGKILL)
+        os.close(watched)
 
 
 def test_a_busy_worker_ends_soon_after_its_time_whoever_is_left() -> None:
@@ -159,7 +166,10 @@ def test_a_busy_worker_ends_soon_after_its_time_whoever_is_left() -> None:
         for frame in (b'{"job": "fragment"}', b"hang"):
             process.stdin.write(len(frame).to_bytes(4) + frame)
         process.stdin.flush()
-        assert process.wait(10) == -signal.SIGALRM
+        try:
+            assert process.wait(10) == -signal.SIGALRM
+        finally:
+            process.kill()
 
 
 def test_the_sandbox_itself_loads_nothing_heavy() -> None:

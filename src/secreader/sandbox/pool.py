@@ -133,7 +133,7 @@ class Pool:
         decode = partial(_decoded, job.kind, documents)
         try:
             return decode() if sum(map(len, documents)) <= _SMALL else await asyncio.to_thread(decode)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             await worker.kill()
             _log.warning("%s %s: %s", job.kind.name, job.url, line(str(error), _SENTENCE))
             raise job.kind.failed() from error

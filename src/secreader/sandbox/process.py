@@ -57,9 +57,6 @@ class Worker:
         except (TimeoutError, FailedError) as error:
             await self.kill()
             raise SandboxError("A worker process was started, but does not answer.") from error
-        except asyncio.CancelledError:
-            await self.kill()
-            raise
 
     async def ask(self, request: bytes, values: int) -> tuple[str, list[bytes]]:
         """How it went, and the `values` documents or the one sentence that came of it.
