@@ -82,7 +82,7 @@ class Fetcher:
 
     async def _answer(self, trail: Trail, accept: Kind, headers: dict[str, str]) -> Fetched:
         client = await self._ready()
-        from secreader.fetch.client import in_words
+        from secreader.fetch.faults import in_words
 
         conditional = any(name.startswith("If-") for name in headers)
         with in_words():
@@ -100,6 +100,7 @@ class Fetcher:
             return self._client
 
     def _connect(self) -> "httpx.AsyncClient":
+        from secreader.fetch import faults  # noqa: F401 - each fetch needs it: loaded here, in the thread
         from secreader.fetch.client import direct_client, proxied_client
 
         if self._proxy is None:

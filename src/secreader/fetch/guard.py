@@ -58,5 +58,5 @@ def _refused(host: str, port: int, address: str) -> RefusedError:
     entry = f"[{listed}]:{port}" if ":" in listed else f"{listed}:{port}"
     return RefusedError(
         f"{where} is not on the public internet, so secreader does not connect to it; "
-        f'to trust it, add "{entry}" to [network] allow in config.toml.'
+        f'if it is yours, add "{entry}" to [network] allow in config.toml.'
     )

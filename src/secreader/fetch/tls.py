@@ -30,7 +30,7 @@ async def handshake_problem(host: str, peer: tuple[Any, ...] | None, error: Exce
     reason = getattr(error, "reason", "") or ""
     if reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"):
         return f"{shown} does not speak TLS on this port; perhaps the address begins with http://."
-    if "PROTOCOL" in reason:
+    if reason in ("UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION"):
         return f"{shown} offers only versions of TLS that are no longer safe."
     words = line(reason.replace("_", " ").lower() or "the connection was closed", 100)
     return f"No secure connection to {shown} came about ({words}); try again later."
@@ -40,30 +40,32 @@ async def _distrust(host: str, peer: tuple[Any, ...] | None, error: ssl.SSLCertV
     shown = line(host, 100)
     code = error.verify_code
     if code == _EXPIRED:
-        when = _ago(await _validity(host, peer, 1))
+        when = _ago((await _validity(host, peer))[1])
         return (
             f"The certificate of {shown} expired{when}; its owner has to renew it, if this computer's clock is right."
         )
     if code == _NOT_YET_VALID:
-        when = _on(await _validity(host, peer, 0))
+        when = _on((await _validity(host, peer))[0])
         return f"The certificate of {shown} is not valid yet{when}; this computer's clock may be wrong."
     if code in _SELF_SIGNED:
-        return f"The certificate of {shown} is self-signed; if you trust it, name its file in SSL_CERT_FILE."
+        return f"The certificate of {shown} is self-signed; only a bundle that SSL_CERT_FILE names can make it trusted."
     if code in _UNKNOWN_ISSUER:
-        return f"The certificate of {shown} comes from an issuer that is not known here; SSL_CERT_FILE can name others."
+        return (
+            f"The certificate of {shown} is from an issuer unknown here; SSL_CERT_FILE can name a bundle that has it."
+        )
     if code in _WRONG_HOST:
         return f"The certificate that the server shows is for another host than {shown}; check the address."
     return f"The certificate of {shown} cannot be trusted ({line(error.verify_message, 100)})."
 
 
-async def _validity(host: str, peer: tuple[Any, ...] | None, which: int) -> datetime | None:
-    """When the certificate at `peer` begins (0) or ends (1) to be valid; None where that cannot be found out.
+async def _validity(host: str, peer: tuple[Any, ...] | None) -> tuple[datetime | None, datetime | None]:
+    """When the certificate at `peer` begins and ends to be valid; None where that cannot be found out.
 
     A rejected certificate is not handed out by the ssl module, so it is asked for once more on a connection that
     carries nothing else.
     """
     if peer is None:
-        return None
+        return None, None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -73,25 +75,26 @@ async def _validity(host: str, peer: tuple[Any, ...] | None, which: int) -> date
                 Pipe, peer[0], peer[1], ssl=context, server_hostname=host
             )
     except (OSError, ssl.SSLError, TimeoutError):
-        return None
+        return None, None
     der = transport.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
     transport.abort()
     found = _VALIDITY.search(der)
-    return _time(found.groups()[which * 2 : which * 2 + 2]) if found else None
+    if found is None:
+        return None, None
+    begins, begins_long, ends, ends_long = (group.decode() if group else "" for group in found.groups())
+    return _time(begins_long or _in_full(begins)), _time(ends_long or _in_full(ends))
 
 
-def _time(groups: tuple[bytes | None, ...]) -> datetime | None:
-    short, long = groups
+def _in_full(time: str) -> str:
+    """UTCTime has two digits for the year: from 50 on they are of the last century (RFC 5280, 4.1.2.5.1)."""
+    return ("19" if time >= "50" else "20") + time
+
+
+def _time(text: str) -> datetime | None:
     try:
-        text = long.decode() if long else _century(short.decode() if short else "")
         return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _century(short: str) -> str:
-    """UTCTime has two digits for the year: from 50 on they are of the last century (RFC 5280, 4.1.2.5.1)."""
-    return ("19" if short >= "50" else "20") + short
 
 
 def _ago(moment: datetime | None) -> str:
