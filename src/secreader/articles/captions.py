@@ -80,8 +80,8 @@ def _picture(caption: HtmlElement) -> HtmlElement | None:
 _CREDIT_LINE = re.compile(
     r"\A\W{0,3}(?:(?:photo|image|picture|file photo|screenshot|screengrab|illustration|graphic|video|foto|bild|crédit|crédits|imagem)s?"
     r"(?: (?:credit|source|courtesy|by|from|via|of))?\s?[:/|©]|(?:photo|image|picture|illustration)s? (?:by|courtesy|via)\b|"
-    r"(?:credit|source|©|via) ?:? ?(?:[\w’'.-]+ ){0,4}[\w’'.-]+/?(?:getty|reuters|afp|ap|epa|shutterstock|istock|unsplash|pixabay|flickr)|"
-    r"\(?(?:[\w’'.-]+ ){0,4}[\w’'.-]*/?\s?(?:via )?(?:getty images|shutterstock|istock|unsplash|pixabay|reuters|afp|epa|ap photo)[^.]{0,60}\)?\Z)",
+    r"(?:credit|source|©|via) ?:? ?(?:[\w’'.-]+[ /]){0,5}(?<!\w)(?:getty|reuters|afp|ap|epa|shutterstock|istock|unsplash|pixabay|flickr)\b|"
+    r"\(?(?:[\w’'.-]+ ){0,4}(?:[\w’'.-]+/)?\s?(?:via )?(?<!\w)(?:getty images|shutterstock|istock|unsplash|pixabay|reuters|afp|epa|ap photo)\b[^.]{0,60}\)?\Z)",
     re.I,
 )
 

@@ -38,7 +38,7 @@ _TRAILING_DATE = re.compile(
     r"\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)\)?\Z",
     re.I,
 )
-_EDGES = " \t\n:：|[]›»→►▶▸➤➡•·*–—-"
+_EDGES = " \t\n:：|›»→►▶▸➤➡•·*–—-"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def title_of(link: HtmlElement) -> str:
 def strip_edges(text: str) -> str:
     """`text` without the label before it and the arrows, bars and brackets around it."""
     label, rest = labels.prefix(text)
-    text = (rest if label else text).strip(_EDGES)
+    text = labels.unbracketed((rest if label else text).strip(_EDGES)).strip(_EDGES)
     return line(_TRAILING_DATE.sub("", text))
 
 

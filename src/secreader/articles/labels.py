@@ -97,13 +97,25 @@ def heading(text: str) -> str:
 def prefix(text: str) -> tuple[str, str]:
     """`text` cut into the label that it begins with and the rest: "[Also read: X" is ("Also read", "X")."""
     found = _PREFIX.match(text)
-    return (found["label"].strip(), found["title"].strip(" \n[](){}")) if found else ("", text)
+    return (found["label"].strip(), unbracketed(found["title"])) if found else ("", text)
 
 
 def bare_prefix(text: str) -> tuple[str, str]:
     """Like `prefix`, for a label without a colon, where its style sets it off: **Also read** X."""
     found = _BARE_PREFIX.match(text)
-    return (found["label"].strip(), found["title"].strip(" \n[](){}")) if found else ("", text)
+    return (found["label"].strip(), unbracketed(found["title"])) if found else ("", text)
+
+
+def unbracketed(title: str) -> str:
+    """`title` without brackets around it whole, and without one at its end that its label opened; its own stay."""
+    title = title.strip()
+    for opening, closing in ("[]", "()", "{}"):
+        more = title.count(closing) - title.count(opening)
+        if title.endswith(closing) and more > 0:
+            title = title[:-1].rstrip()
+        elif title.startswith(opening) and (more < 0 or title.find(closing) == len(title) - 1):
+            title = title[1:].removesuffix(closing).strip()
+    return title
 
 
 def is_site_wide(text: str) -> bool:

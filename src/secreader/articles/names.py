@@ -16,6 +16,7 @@ _BY = re.compile(
 )
 _CUT = re.compile(
     r"\s*(?:\||•|·|—|–|/|\bon (?=\w{3,9} \d)|\s-\s|,?\s(?:published|updated|posted|last updated|follow)\b|\s@\w|"
+    r",\s(?=\d{1,2}\.?\s\w+\s\d{4}|\w+\s\d{1,2},?\s\d{4}|\d{4}-\d\d)|"
     r",\s(?=(?:the\s)?(?:[\w&.]+\s){0,3}(?:staff|writer|reporter|editor|correspondent|contributor|associated press|reuters|ap|afp)\b)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
