@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Cli
 
+from cli.running import Cli
 from secreader.cli.demo import newswire_reader
 from secreader.demo.newswire import load
 

@@ -1,7 +1,7 @@
 """doctor: what is well, what is not, and what to do; also where nothing else works."""
 
-from conftest import Cli
-from wire import Wire
+from cli.running import Cli
+from cli.wire import Wire
 
 NAMES = ["configuration", "log", "library", "workers", "feeds", "network"]
 

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Cli
-from wire import PARAGRAPH, Wire, page
+
+from cli.running import Cli
+from cli.wire import PARAGRAPH, Wire, page
 
 
 def related(url: str) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Cli
-from wire import Wire, item
+
+from cli.running import Cli
+from cli.wire import Wire, item
 
 HEALTH_KEYS = [
     *("feed_id", "title", "url", "site_url", "category", "entries", "checked", "succeeded", "failures", "problem"),

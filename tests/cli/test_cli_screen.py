@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from conftest import Cli
+
+from cli.running import Cli
 
 CTRL_Q = b"\x11"
 

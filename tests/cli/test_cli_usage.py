@@ -1,15 +1,20 @@
 """Arguments: what is understood, what is refused with code 2, and what the help says."""
 
+import re
+
 import pytest
-from conftest import Cli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cli.running import Cli
 from secreader import __version__
 from secreader.cli.arguments import parser
 
-COMMANDS = ["demo", "refresh", "list", "show", "extract", "tag", "save", "mark", "doctor", "feeds"]
-FEEDS = ["list", "add", "remove", "import", "export"]
+SINGLE = ["refresh", "list", "show", "extract", "tag", "save", "mark", "hide", "undo", "redo", "doctor"]
+ACTIONS = [
+    *(["feeds", action] for action in ("list", "add", "remove", "import", "export")),
+    *(["catalogue", action] for action in ("list", "subscribe")),
+]
 
 
 def test_the_version_is_told(fresh: Cli) -> None:
@@ -19,12 +24,12 @@ def test_the_version_is_told(fresh: Cli) -> None:
 def test_the_help_names_every_command_in_a_sentence(fresh: Cli) -> None:
     answer = fresh("--help")
     assert answer.code == 0
-    for command in COMMANDS:
-        assert f"\n    {command} " in answer.out
+    for command in (*SINGLE, "demo", "feeds", "catalogue"):
+        assert re.search(rf"\n    {command}\s+[A-Z].+", answer.out)
     assert "SECREADER_HOME" in answer.out
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), *(["feeds", name] for name in FEEDS)])
+@pytest.mark.parametrize("command", [*([name] for name in (*SINGLE, "demo", "feeds")), *ACTIONS])
 def test_every_command_explains_itself_without_touching_the_library(fresh: Cli, command: list[str]) -> None:
     answer = fresh(*command, "--help")
     assert answer.code == 0
@@ -32,7 +37,7 @@ def test_every_command_explains_itself_without_touching_the_library(fresh: Cli, 
     assert [path.name for path in fresh.home.iterdir()] == ["config.toml"]
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS[1:-1]), *(["feeds", name] for name in FEEDS)])
+@pytest.mark.parametrize("command", [*([name] for name in SINGLE), *ACTIONS])
 def test_every_command_that_answers_has_json(fresh: Cli, command: list[str]) -> None:
     assert "--json" in fresh(*command, "--help").out
 

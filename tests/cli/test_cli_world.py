@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from conftest import Cli
-from wire import PARAGRAPH, Wire, item, page
 
+from cli.running import Cli
+from cli.wire import PARAGRAPH, Wire, item, page
 from secreader.cli import main
 from secreader.text import clean
 
@@ -29,10 +29,15 @@ COMMANDS = [
     ["tag", "1", "x"],
     ["save", "1"],
     ["mark", "1"],
+    ["hide", "1"],
+    ["undo"],
+    ["redo"],
     ["refresh"],
     ["feeds", "list"],
     ["feeds", "export"],
     ["feeds", "remove", "1"],
+    ["catalogue", "list"],
+    ["catalogue", "subscribe", "news"],
 ]
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 
@@ -138,7 +143,8 @@ def test_the_words_of_a_hostile_title_are_shown(hostile: Cli) -> None:
         *(["list"], ["show", "1"], ["show", "2"], ["feeds", "list"], ["feeds", "export"], ["refresh", "--all"]),
         *(["doctor"], ["save", "1"], ["feeds", "remove", "1"], ["list", f"-{HOSTILE}"], ["list", f"({HOSTILE}"]),
         *(["show", HOSTILE], ["show", f"https://{HOSTILE}/"], ["tag", "1", HOSTILE], ["feeds", "remove", HOSTILE]),
-        *(["refresh", HOSTILE], ["extract", HOSTILE.replace("\x00", "")], ["extract", "x", "--url", HOSTILE]),
+        *(["refresh", HOSTILE], ["hide", "1"], ["undo"], ["catalogue", "subscribe", HOSTILE]),
+        *(["extract", HOSTILE.replace("\x00", "")], ["extract", "x", "--url", HOSTILE]),
         *(["lst" + HOSTILE], ["list", "--limit", HOSTILE], ["list", "--" + HOSTILE]),
     ],
     ids=lambda command: clean(" ".join(command))[:30],

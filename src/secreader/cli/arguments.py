@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from secreader import __version__
 from secreader.cli.grammar import CommandParser
@@ -12,6 +13,7 @@ _DIGITS = 9
 """Digits of a number that is taken for one."""
 
 Run = Callable[[argparse.Namespace], Awaitable[int]]
+Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"  # noqa: SLF001 - it has no public name
 
 
 def parser() -> CommandParser:
@@ -48,43 +50,40 @@ def parser() -> CommandParser:
 
     show = add("show", "Show a story as clean text; fetches it where the library lacks it", "stories", "show")
     show.add_argument("story", metavar="ID|URL")
+    show.add_argument("--again", action="store_true", help="fetch and clean the page once more")
 
     extract = add("extract", "Clean a page without touching the library", "extract", "extract")
     extract.add_argument("page", metavar="FILE|-|URL", help="- is standard input")
     extract.add_argument("--url", default="", help="the address that the page in FILE came from")
 
-    tag = add("tag", "Tag a story", "stories", "tag")
+    tag = add("tag", "Tag a story", "keeping", "tag")
     tag.add_argument("story", metavar="ID|URL")
     tag.add_words("names", nargs="+", metavar="TAG")
     tag.add_argument("--remove", action="store_true", help="take the tags off")
 
-    save = add("save", "Save stories for good", "stories", "save")
+    save = add("save", "Save stories for good", "keeping", "save")
     save.add_words("stories", nargs="+", metavar="ID|URL")
     save.add_argument("--remove", action="store_true", help="let them go again")
 
-    mark = add("mark", "Mark stories read", "stories", "mark")
+    mark = add("mark", "Mark stories read", "keeping", "mark")
     mark.add_words("stories", nargs="+", metavar="ID|URL")
     mark.add_argument("--unread", action="store_true", help="mark them unread")
 
+    hide = add("hide", "Hide stories from every list", "keeping", "hide")
+    hide.add_words("stories", nargs="+", metavar="ID|URL")
+    hide.add_argument("--remove", action="store_true", help="show them again (list is:hidden finds them)")
+
+    add("undo", "Take the last change of stories back", "keeping", "undo")
+    add("redo", "Make what was taken back again", "keeping", "redo")
+
     add("doctor", "Check library, workers, configuration and network settings", "doctor", "doctor")
     _add_feeds(commands, shared, answers)
+    _add_catalogue(commands, shared, answers)
     return root
 
 
-def _add_feeds(
-    commands: "argparse._SubParsersAction[CommandParser]",
-    shared: CommandParser,
-    answers: CommandParser,
-) -> None:
-    help_ = "List, add, remove, import and export feeds"
-    feeds = commands.add_parser("feeds", help=help_, description=help_, parents=[shared])
-    actions = feeds.add_subparsers(title="actions", metavar="ACTION", required=True)
-
-    def add(name: str, help_: str, function: str) -> CommandParser:
-        action = actions.add_parser(name, help=help_, description=help_, parents=[answers])
-        action.set_defaults(run=_command("feeds", function))
-        return action
-
+def _add_feeds(commands: Commands, shared: CommandParser, answers: CommandParser) -> None:
+    add = _actions(commands, shared, answers, "feeds", "List, add, remove, import and export feeds")
     add("list", "List the feeds and how they fare", "list_feeds")
     new = add("add", "Subscribe to a feed, or to the one that a site offers", "add")
     new.add_argument("url", metavar="URL")
@@ -96,6 +95,29 @@ def _add_feeds(
     take.add_argument("file", metavar="FILE|-", help="- is standard input")
     give = add("export", "Write the feeds as OPML", "export_opml")
     give.add_argument("file", nargs="?", default="-", metavar="FILE|-", help="- is standard output")
+
+
+def _add_catalogue(commands: Commands, shared: CommandParser, answers: CommandParser) -> None:
+    add = _actions(commands, shared, answers, "catalogue", "The curated feeds that come with secreader")
+    listing = add("list", "List the curated feeds", "list_catalogue")
+    listing.add_words("categories", nargs="*", metavar="CATEGORY", help="of these categories alone")
+    take = add("subscribe", "Subscribe to every curated feed of a category", "subscribe")
+    take.add_words("categories", nargs="+", metavar="CATEGORY")
+
+
+def _actions(
+    commands: Commands, shared: CommandParser, answers: CommandParser, room: str, help_: str
+) -> Callable[[str, str, str], CommandParser]:
+    """The command `room` with actions of its own, which the answer adds by name, help and function."""
+    group = commands.add_parser(room, help=help_, description=help_, parents=[shared])
+    actions = group.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def add(name: str, help_: str, function: str) -> CommandParser:
+        action = actions.add_parser(name, help=help_, description=help_, parents=[answers])
+        action.set_defaults(run=_command(room, function))
+        return action
+
+    return add
 
 
 def _with_home(default: str | None) -> CommandParser:

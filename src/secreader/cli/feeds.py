@@ -2,20 +2,18 @@
 
 import argparse
 
-from secreader.cli import files
+from secreader.cli import files, named
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, counted, document, say
 from secreader.errors import NotFoundError
-from secreader.model import FeedHealth, Subscription
-from secreader.reader import Reader
-from secreader.urls import key
+from secreader.model import Subscription
 
 
 async def refresh(options: argparse.Namespace) -> int:
     """One line a feed as it finishes; 1 when any failed."""
     results = []
     async with opened(options) as reader:
-        ids = [(await _feed(reader, name)).feed_id for name in options.feeds] or None
+        ids = [(await named.feed(reader, name)).feed_id for name in options.feeds] or None
         async for result in reader.refresh(ids, force=options.all or ids is not None):
             results.append(result)
             if result.problem:
@@ -39,12 +37,12 @@ async def list_feeds(options: argparse.Namespace) -> int:
         state = f"failing: {feed.problem}" if feed.problem else counted(feed.entries, "story")
         say(f"{feed.feed_id:>4}  {feed.category or '-':<24}  {feed.title or feed.url}  ({state})\n      {feed.url}")
     if not health:
-        complain("There are no feeds yet: `secreader feeds add URL`, or open secreader for the curated list.")
+        complain("There are no feeds yet: `secreader feeds add URL`, or see `secreader catalogue list`.")
     return DONE if health else NOTHING
 
 
 async def add(options: argparse.Namespace) -> int:
-    url = _address(options.url)
+    url = named.address(options.url)
     async with opened(options) as reader:
         found = await reader.add_feed(url)
         if not found:
@@ -61,7 +59,7 @@ async def add(options: argparse.Namespace) -> int:
         if not new:
             # What was asked for by name holds for a feed that was there as well.
             await reader.edit_feed(number, title=options.title or None, category=options.category or None)
-        feed = await _feed(reader, str(number))
+        feed = await named.feed(reader, str(number))
     if options.json:
         document({"new": new, "feed": feed, "found": found})
     elif new:
@@ -73,7 +71,7 @@ async def add(options: argparse.Namespace) -> int:
 
 async def remove(options: argparse.Namespace) -> int:
     async with opened(options) as reader:
-        feed = await _feed(reader, options.feed)
+        feed = await named.feed(reader, options.feed)
         await reader.unsubscribe(feed.feed_id)
     if options.json:
         document({"removed": feed})
@@ -102,16 +100,3 @@ async def export_opml(options: argparse.Namespace) -> int:
     if options.json:
         document({"feeds": feeds})
     return DONE
-
-
-async def _feed(reader: Reader, name: str) -> FeedHealth:
-    """The subscription that `name` means: a number of `feeds list`, or an address."""
-    address = key(_address(name))
-    for feed in await reader.health():
-        if str(feed.feed_id) == name or key(feed.url) == address:
-            return feed
-    raise NotFoundError(f"There is no feed {name}; `secreader feeds list` shows them.")
-
-
-def _address(name: str) -> str:
-    return name if "://" in name else f"https://{name}"

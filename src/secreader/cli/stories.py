@@ -1,19 +1,15 @@
-"""Commands about stories: list, show, tag, save, mark."""
+"""Commands that read stories: list and show."""
 
 import argparse
 
 from secreader import codec
+from secreader.cli import named
 from secreader.cli.article import article_document, article_lines
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
-from secreader.errors import NotFoundError, QueryError, UsageError
-from secreader.model import Change, OpenStory, RelatedGroups, StoryId, StoryRow
-from secreader.reader import Reader
+from secreader.errors import QueryError, UsageError
+from secreader.model import OpenStory, RelatedGroups, StoryRow
 from secreader.text import clean
-from secreader.urls import is_web
-
-_DIGITS = 18
-"""Digits of a number that the library can hold."""
 
 _AROUND = 60
 """Characters of a query that are shown before and after the one at fault."""
@@ -41,8 +37,8 @@ async def list_stories(options: argparse.Namespace) -> int:
 
 async def show(options: argparse.Namespace) -> int:
     async with opened(options) as reader:
-        story = await _story(reader, options.story)
-        shown = await reader.open(story)
+        story = await named.story(reader, options.story)
+        shown = await (reader.clean_again if options.again else reader.open)(story)
         related = await reader.related(story)
     if options.json:
         article = article_document(shown.article) if shown.article else None
@@ -53,46 +49,6 @@ async def show(options: argparse.Namespace) -> int:
     if shown.problem:
         complain(shown.problem)
     return FAILED if shown.problem else DONE
-
-
-async def tag(options: argparse.Namespace) -> int:
-    async with opened(options) as reader:
-        story = await _story(reader, options.story)
-        change = await (reader.untag if options.remove else reader.tag)([story], options.names)
-    return _done(options, change)
-
-
-async def save(options: argparse.Namespace) -> int:
-    async with opened(options) as reader:
-        ids = [await _story(reader, story) for story in options.stories]
-        change = await reader.save(ids, saved=not options.remove)
-    return _done(options, change)
-
-
-async def mark(options: argparse.Namespace) -> int:
-    async with opened(options) as reader:
-        ids = [await _story(reader, story) for story in options.stories]
-        change = await reader.mark(ids, read=not options.unread)
-    return _done(options, change)
-
-
-def _done(options: argparse.Namespace, change: Change) -> int:
-    if options.json:
-        document(change)
-    else:
-        say(change.text)
-    return DONE
-
-
-async def _story(reader: Reader, name: str) -> StoryId:
-    """The story that `name` means: a number of `list`, or an address, which may be a new one."""
-    if not name.isdecimal():
-        if not is_web(name):
-            raise UsageError(f"{name} is neither the number of a story nor an http or https address.")
-        return await reader.find_story(name)
-    if len(name) > _DIGITS or not await reader.rows([int(name)]):
-        raise NotFoundError(f"There is no story {name}; `secreader list` shows their numbers.")
-    return int(name)
 
 
 def _pointed_at(query: str, position: int) -> tuple[str, str]:
