@@ -105,7 +105,11 @@ def strip_edges(text: str) -> str:
     """`text` without the label before it and the arrows, bars and brackets around it."""
     label, rest = labels.prefix(text)
     text = labels.unbracketed((rest if label else text).strip(_EDGES)).strip(_EDGES)
-    return line(_TRAILING_DATE.sub("", text))
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    elif text.endswith("]") and "[" not in text:
+        text = text[:-1]
+    return line(_TRAILING_DATE.sub("", text)).strip(_EDGES)
 
 
 def _text_without_beside(link: HtmlElement, levels: int = 20) -> str:

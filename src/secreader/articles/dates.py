@@ -80,6 +80,14 @@ def written(text: str) -> datetime | None:
     return None
 
 
+def without(text: str) -> str:
+    """`text` up to its first date, or after it where it begins with one."""
+    found = min((match for pattern in _WRITTEN if (match := pattern.search(text))), key=re.Match.start, default=None)
+    if found is None:
+        return text
+    return text[: found.start()] if text[: found.start()].strip(" ,|") else text[found.end() :]
+
+
 def is_date_line(text: str) -> bool:
     """Whether `text` says when and nothing else: "Published 20 Dec 2024, 10:12 GMT", "Last updated: 2 May 2024"."""
     if len(text) > 100:

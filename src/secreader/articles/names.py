@@ -37,9 +37,8 @@ def people(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(text: str) -> list[str]:
-    text = _CUT.sub("", _BY.sub("", line(text, 300)))
-    if dates.written(text):
-        return []
+    text = dates.without(line(text, 300)).strip(" ,|")
+    text = _CUT.sub("", _BY.sub("", text))
     parts = [part.strip(" .:,;-") for part in _AND.split(text)]
     return [part for part in parts if _is_name(part)]
 

@@ -106,27 +106,29 @@ def _wrap_runs(element: HtmlElement, holders: set[HtmlElement]) -> None:
     """Put every run of inline content between the blocks of `element` into a paragraph of its own."""
     run: list[HtmlElement] = []
     text = element.text or ""
-    begins = 0
+    before: HtmlElement | None = None
     for child in list(element):
         inline = child.tag not in BLOCKS and child not in holders
         if inline and not (child.tag == "br" and _is_empty_line(child)):
             run.append(child)
             continue
-        _wrap(element, begins, run, text)
-        begins, run = element.index(child) + 1, []
+        _wrap(element, before, run, text)
+        run, before = [], child
         text, child.tail = child.tail or "", None
-    _wrap(element, begins, run, text)
+    _wrap(element, before, run, text)
 
 
-def _wrap(element: HtmlElement, position: int, run: list[HtmlElement], text: str) -> None:
-    """Move `text` and the inline elements `run` into a paragraph at `position`; blank ones stay as they are."""
+def _wrap(element: HtmlElement, before: HtmlElement | None, run: list[HtmlElement], text: str) -> None:
+    """Move `text` and the inline elements `run` into a paragraph after `before`; blank ones stay as they are."""
     if not (fold(text) or any(fold(child.text_content()) or fold(child.tail or "") for child in run)):
         return
     paragraph = element.makeelement("p")
     paragraph.text = text
-    if position == 0:
+    if before is None:
         element.text = None
-    element.insert(position, paragraph)
+        element.insert(0, paragraph)
+    else:
+        before.addnext(paragraph)
     for child in run:
         paragraph.append(child)
 
