@@ -55,7 +55,7 @@ def test_a_library_that_is_none_is_a_finding_with_what_to_do(cli: Cli) -> None:
     assert answer.code == 1
     assert answer.err == ""
     assert f"BAD  library: {cli.home}/library.db is not a secreader library" in answer.out
-    assert "secreader feeds import" in answer.out
+    assert f"     Keep {cli.home}/library.db, it holds what you saved" in answer.out
 
 
 def test_a_library_with_a_damaged_page_is_found_out(cli: Cli) -> None:

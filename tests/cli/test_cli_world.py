@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -96,6 +97,17 @@ def test_a_home_that_cannot_be_a_folder_is_named(cli: Cli, tmp_path: Path, comma
     answer = Cli(tmp_path / "file" / "home", cli.capture)(*command)
     assert sentence(answer.code, answer.out, answer.err)
     assert str(tmp_path / "file") in answer.err
+
+
+def test_a_library_of_a_newer_secreader_is_not_touched(cli: Cli) -> None:
+    db = sqlite3.connect(cli.home / "library.db")
+    db.execute("PRAGMA user_version = 999")
+    db.close()
+    before = (cli.home / "library.db").read_bytes()
+    answer = cli("mark", "1")
+    assert (answer.code, answer.out) == (1, "")
+    assert "newer secreader" in answer.err
+    assert (cli.home / "library.db").read_bytes() == before
 
 
 def test_a_library_that_may_not_be_written_is_named(cli: Cli) -> None:

@@ -42,6 +42,6 @@ async def _examined_with(paths: Paths, settings: Settings) -> Report:
             return await reader.doctor()
     except LibraryError as error:
         advice = (
-            f"Keep {paths.library}; moved away, a new library begins, and `secreader feeds import` brings feeds back."
+            f"Keep {paths.library}, it holds what you saved and tagged; with --home DIR a new library begins elsewhere."
         )
         return Report((Finding("library", False, str(error), advice),))
