@@ -1,6 +1,6 @@
 """Key press to the first output on the demo newswire, in a terminal of 160 x 45.
 
-    python -m benchmarks.keys [--presses 200]
+python -m benchmarks.keys [--presses 200]
 """
 
 import argparse

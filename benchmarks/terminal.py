@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
+from typing import Self
 
 
 class Terminal:
@@ -20,7 +21,7 @@ class Terminal:
         self._arguments = [sys.executable, *arguments]
         self._environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:

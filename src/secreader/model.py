@@ -299,7 +299,10 @@ class OpenStory:
 
 @dataclass(frozen=True, slots=True)
 class RelatedItem:
-    """One numbered line of the sidebar. `id` is None while the library has never seen the address."""
+    """One numbered line of the sidebar. `id` is None while the library has never seen the address.
+
+    `outlet` is what the link itself names, else the story's source, "" where nobody says.
+    """
 
     number: int
     title: str

@@ -89,8 +89,8 @@ def test_related_links_stand_under_the_publishers_headings_numbered_through(db: 
             "publisher",
             "Also read",
             (
-                RelatedItem(1, "B", "http://www.one.example/b/", "", b, day, read=True, offline=True),
-                RelatedItem(2, "Undated", "https://one.example/undated", "", undated),
+                RelatedItem(1, "B", "http://www.one.example/b/", "One", b, day, read=True, offline=True),
+                RelatedItem(2, "Undated", "https://one.example/undated", "One", undated),
             ),
         ),
         RelatedGroup("publisher", "See also", (RelatedItem(3, "Far", "https://far.example/", "Far News"),)),

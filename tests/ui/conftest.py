@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NOW
 
 from secreader.config import Settings, paths
 from secreader.demo.newswire import Newswire, load, subscriptions
 from secreader.demo.server import NewswireServer
 from secreader.reader import Reader
+from ui.driving import NOW
 
 
 @pytest.fixture(autouse=True)

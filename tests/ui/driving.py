@@ -13,12 +13,17 @@ from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
 from secreader.config import Settings, paths
+from secreader.model import StoryRow
 from secreader.reader import Reader
 from secreader.ui.app import SecreaderApp
+from secreader.ui.main import MainScreen
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL, WIDE, MEDIUM, NARROW = (160, 45), (130, 40), (100, 32), (60, 24)
 """A size in each of the four width classes."""
+
+OFFLINE_BY_ITSELF = Settings(background_refresh=False, allow=("127.0.0.1",))
+"""Refreshes nothing unless a key asks for it, and then from loopback alone."""
 
 _PATIENCE = 10.0
 """Seconds until a test gives up on what it waits for."""
@@ -31,6 +36,20 @@ class Driven:
     app: SecreaderApp
     pilot: Pilot[None]
     reader: Reader
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, also while a dialog lies over it."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def shown(self) -> StoryRow:
+        """The story in the article pane."""
+        story = self.main.article.story
+        assert story is not None
+        return story.row
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -85,7 +104,8 @@ class Driven:
                 while not condition():
                     await self.pilot.pause(0.005)
         except TimeoutError:
-            raise AssertionError(f"Never: {what}. The screen:\n{self.text}") from None
+            notices = [notice.message for notice in self.app._notifications]
+            raise AssertionError(f"Never: {what}. Said: {notices}. The screen:\n{self.text}") from None
 
     async def settled(self) -> None:
         """Wait until nothing is being fetched or written; dialogs may be waiting for the user."""
@@ -101,11 +121,12 @@ _KEY_NAMES = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "
 
 @asynccontextmanager
 async def driven(
-    home: Path, *, size: tuple[int, int] = FULL, allow: tuple[str, ...] = ("127.0.0.1",), **settings: object
+    home: Path, *, size: tuple[int, int] = FULL, settings: Settings = OFFLINE_BY_ITSELF
 ) -> AsyncIterator[Driven]:
-    """The app on the library in `home`, without refreshing by itself unless the settings say so."""
-    chosen = Settings(**{"background_refresh": False, "allow": allow, **settings})  # type: ignore[arg-type]
-    async with Reader(paths(home), chosen, now=lambda: NOW) as reader:
-        app = SecreaderApp(reader, chosen)
+    """The app on the library in `home`, with a clock that stands still."""
+    async with Reader(paths(home), settings, now=lambda: NOW) as reader:
+        app = SecreaderApp(reader, settings)
         async with app.run_test(size=size, notifications=True) as pilot:
-            yield Driven(app, pilot, reader)
+            ui = Driven(app, pilot, reader)
+            await ui.until(lambda: bool(ui.main.list_title.content), "the list is read")
+            yield ui

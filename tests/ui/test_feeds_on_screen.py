@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from driving import Driven, driven
+from textual.widgets import Input
 
-from secreader.demo.newswire import subscriptions
+from secreader.config import Settings
+from secreader.demo.newswire import Newswire, subscriptions
 from secreader.model import Subscription
 from secreader.reader import Reader
+from ui.driving import Driven, driven
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ async def leave_the_welcome(ui: Driven) -> None:
 async def add(ui: Driven, address: str) -> None:
     await ui.press("a")
     await ui.sees("A feed, a site whose feeds")
-    ui.app.screen.query_one("Input").value = address
+    ui.app.screen.query_one(Input).value = address
     await ui.press("enter")
 
 
@@ -57,7 +59,7 @@ async def test_a_feed_is_added_by_its_address(tmp_path: Path, base_url: str) -> 
         await ui.sees("Raiding Two Tech Firms", "1 feed")
 
 
-async def test_a_page_without_feeds_opens_as_a_story(tmp_path: Path, base_url: str, newswire) -> None:  # type: ignore[no-untyped-def]
+async def test_a_page_without_feeds_opens_as_a_story(tmp_path: Path, base_url: str, newswire: Newswire) -> None:
     story = newswire.stories[0]
     async with driven(tmp_path) as ui:
         await leave_the_welcome(ui)
@@ -72,9 +74,9 @@ async def test_an_address_that_is_none_is_refused_in_words(home: Path) -> None:
 
 
 async def test_a_private_address_is_refused_in_words(home: Path) -> None:
-    async with driven(home, allow=()) as ui:
+    async with driven(home, settings=Settings(background_refresh=False)) as ui:
         await add(ui, "http://127.0.0.1:1/feed")
-        await ui.hears("127.0.0.1", "private")
+        await ui.hears("127.0.0.1 is not on the public internet")
 
 
 async def test_refreshing_says_what_came_and_what_failed(home: Path) -> None:

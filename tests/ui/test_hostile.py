@@ -4,12 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from driving import FULL, NOW, driven
 
+from secreader import entities
 from secreader.config import paths
 from secreader.model import Article, Entry, Paragraph, ParsedFeed, RelatedLink, Span, Subscription
 from secreader.store import Library, articles, feeds, ingest
-from secreader import entities
+from ui.driving import FULL, NOW, driven
 
 MARKUP = "[/] [CVE-2026-1] [@click=app.quit]x[/] [bold red]not bold[/] [link=https://evil.example]y[/link]"
 ESCAPES = "\x1b]52;c;ZXZpbA==\x07 \x9d0;pwned\x9c \x1b[2J \u202egnp.exe \u2066 \u200b end"

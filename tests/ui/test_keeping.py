@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from driving import driven
+from ui.driving import driven
 
 
 async def test_saving_shows_a_star_and_is_undone_and_redone(home: Path) -> None:
@@ -46,7 +46,7 @@ async def test_tags_are_completed_added_dropped_and_undone(home: Path) -> None:
 
 async def test_a_dropped_tag_is_taken_off(home: Path) -> None:
     async with driven(home) as ui:
-        await ui.reader.tag([ui.app.screen.stories.ids[0]], ["apt"])
+        await ui.reader.tag([ui.main.stories.ids[0]], ["apt"])
         await ui.press("t")
         await ui.sees("tab completes")
         await ui.press("ctrl+u", "enter")
@@ -76,18 +76,18 @@ async def test_leaving_the_tags_changes_nothing(home: Path) -> None:
 
 async def test_a_story_is_marked_read_and_unread_and_stays_where_it_is(home: Path) -> None:
     async with driven(home) as ui:
-        ids = list(ui.app.screen.stories.ids)
+        ids = list(ui.main.stories.ids)
         unread = len(ids)
         await ui.press("m")
         await ui.sees(f"{unread - 1} unread")
-        assert list(ui.app.screen.stories.ids) == ids
+        assert list(ui.main.stories.ids) == ids
         await ui.press("m")
         await ui.sees(f"{unread} unread")
 
 
 async def test_a_whole_view_is_marked_read_and_brought_back(home: Path) -> None:
     async with driven(home) as ui:
-        unread = len(ui.app.screen.stories.ids)
+        unread = len(ui.main.stories.ids)
         await ui.press("A")
         await ui.sees("0 unread ·")
         await ui.hears(f"Marked {unread} stories read")
@@ -97,7 +97,7 @@ async def test_a_whole_view_is_marked_read_and_brought_back(home: Path) -> None:
 
 async def test_a_hidden_story_leaves_the_list_and_comes_back(home: Path) -> None:
     async with driven(home) as ui:
-        number = len(ui.app.screen.stories.ids)
+        number = len(ui.main.stories.ids)
         await ui.press("x")
         await ui.sees(f"Unread · {number - 1}")
         await ui.hears("Hidden. u brings it back.")
@@ -107,7 +107,7 @@ async def test_a_hidden_story_leaves_the_list_and_comes_back(home: Path) -> None
 
 async def test_reading_for_a_second_marks_read(home: Path) -> None:
     async with driven(home) as ui:
-        unread = len(ui.app.screen.stories.ids)
+        unread = len(ui.main.stories.ids)
         await ui.press("enter")
         await ui.sees(f"{unread - 1} unread")
 
@@ -115,7 +115,8 @@ async def test_reading_for_a_second_marks_read(home: Path) -> None:
 async def test_looking_at_a_story_in_passing_does_not_mark_it(home: Path) -> None:
     async with driven(home) as ui:
         await ui.press("j")
-        second = (await ui.reader.rows([ui.app.screen.stories.current]))[0]
-        await ui.until(lambda: ui.app.screen.article.story is not None, "a preview")
+        second = ui.main.stories.current
+        assert second is not None
+        await ui.until(lambda: ui.main.article.story is not None, "a preview")
         await ui.settled()
-        assert not (await ui.reader.rows([second.id]))[0].read
+        assert not (await ui.reader.rows([second]))[0].read

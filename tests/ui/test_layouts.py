@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from driving import FULL, MEDIUM, NARROW, WIDE, driven
+
+from ui.driving import FULL, MEDIUM, NARROW, WIDE, driven
 
 
 async def test_a_full_screen_shows_all_four_panes(home: Path) -> None:
@@ -75,7 +76,7 @@ async def test_sources_and_related_are_hidden_and_come_back(home: Path) -> None:
 
 async def test_the_keys_go_from_pane_to_pane(home: Path) -> None:
     async with driven(home, size=FULL) as ui:
-        panes = ui.app.screen.panes
+        panes = ui.main.panes
         await ui.press("enter")
         await ui.settled()
         seen = [panes.focused]
@@ -87,7 +88,7 @@ async def test_the_keys_go_from_pane_to_pane(home: Path) -> None:
 
 async def test_one_line_a_story_and_three_again(home: Path) -> None:
     async with driven(home, size=FULL) as ui:
-        last = (await ui.reader.rows(ui.app.screen.stories.ids[30:31]))[0].title[:20]
+        last = (await ui.reader.rows(ui.main.stories.ids[30:31]))[0].title[:20]
         assert not ui.shows(last)
         await ui.press("D")
         await ui.sees(last)

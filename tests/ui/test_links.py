@@ -1,10 +1,12 @@
 """Links: the list of all of them, the browser, the primary source, the clipboard."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
-from driving import Driven, driven
+
+from ui.driving import Driven, driven
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ async def test_o_hands_the_address_to_the_browser_as_one_argument(home: Path, br
         await open_seed(ui)
         await ui.press("o")
         await ui.until(browser.exists, "the browser was started")
-        assert browser.read_text().splitlines() == ["1", ui.app.screen.article.story.row.url]
+        assert await asyncio.to_thread(browser.read_text) == f"1\n{ui.shown.url}\n"
 
 
 async def test_without_a_browser_the_address_is_shown_and_copied(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +45,7 @@ async def test_without_a_browser_the_address_is_shown_and_copied(home: Path, mon
         await open_seed(ui)
         await ui.press("o")
         await ui.hears("There is no browser here. The address is http://127.0.0.1")
-        assert ui.app.clipboard == ui.app.screen.article.story.row.url
+        assert ui.app.clipboard == ui.shown.url
 
 
 async def test_y_copies_the_address(home: Path) -> None:
@@ -51,7 +53,7 @@ async def test_y_copies_the_address(home: Path) -> None:
         await open_seed(ui)
         await ui.press("y")
         await ui.hears("Copied http://127.0.0.1")
-        assert ui.app.clipboard == ui.app.screen.article.story.row.url
+        assert ui.app.clipboard == ui.shown.url
 
 
 async def test_f_lists_every_link_and_enter_follows_the_one_that_was_searched_for(home: Path) -> None:

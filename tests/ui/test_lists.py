@@ -3,11 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from driving import FULL, NOW, WIDE, driven
-
 from secreader.config import paths
 from secreader.model import Entry, ParsedFeed, Subscription
 from secreader.store import Library, feeds, ingest
+from ui.driving import FULL, NOW, WIDE, driven
 
 
 async def put(home: Path, number: int, *, feed: str = "https://many.example/feed", prefix: str = "Story") -> None:
@@ -15,10 +14,15 @@ async def put(home: Path, number: int, *, feed: str = "https://many.example/feed
     library = Library(paths(home).library)
     feed_id = await library.write(feeds.subscribe, Subscription(feed, "Many", category="Bulk"), now=NOW)
     entries = tuple(
-        Entry(f"{prefix}{n}", f"https://many.example/{prefix}/{n}", f"{prefix} {n:05}", summary=f"Text of {prefix} {n:05}.",
-              published=NOW - timedelta(minutes=n + 1))
+        Entry(
+            f"{prefix}{n}",
+            f"https://many.example/{prefix}/{n}",
+            f"{prefix} {n:05}",
+            summary=f"Text of {prefix} {n:05}.",
+            published=NOW - timedelta(minutes=n + 1),
+        )
         for n in range(number)
-    )  # fmt: skip
+    )
     await library.write(
         ingest.store_feed, feed_id, ParsedFeed("Many", "", entries), etag="", last_modified="",
         next_check=NOW + timedelta(days=1), now=NOW,
@@ -28,10 +32,10 @@ async def put(home: Path, number: int, *, feed: str = "https://many.example/feed
 
 async def test_the_filter_narrows_while_it_is_typed_and_escape_drops_it(home: Path) -> None:
     async with driven(home) as ui:
-        number = len(ui.app.screen.stories.ids)
+        number = len(ui.main.stories.ids)
         await ui.press("slash")
         await ui.type("xz")
-        await ui.until(lambda: 0 < len(ui.app.screen.stories.ids) < number, "fewer stories")
+        await ui.until(lambda: 0 < len(ui.main.stories.ids) < number, "fewer stories")
         await ui.sees("xz")
         await ui.press("escape")
         await ui.sees(f"Unread · {number}")
@@ -39,7 +43,7 @@ async def test_the_filter_narrows_while_it_is_typed_and_escape_drops_it(home: Pa
 
 async def test_enter_keeps_the_filter_and_escape_in_the_list_drops_it(home: Path) -> None:
     async with driven(home) as ui:
-        number = len(ui.app.screen.stories.ids)
+        number = len(ui.main.stories.ids)
         await ui.press("slash")
         await ui.type("xz")
         await ui.press("enter")
@@ -59,7 +63,7 @@ async def test_tab_looks_through_the_whole_library(home: Path) -> None:
         await ui.sees("No story matches.")
         await ui.press("tab")
         await ui.sees("Library › xz")
-        assert len(ui.app.screen.stories.ids) > 0
+        assert len(ui.main.stories.ids) > 0
 
 
 async def test_a_filter_that_is_not_understood_says_why_and_leaves_the_list(home: Path) -> None:
@@ -68,7 +72,7 @@ async def test_a_filter_that_is_not_understood_says_why_and_leaves_the_list(home
         await ui.type("is:nothing")
         await ui.press("enter")
         await ui.hears('"is:" knows unread, read, saved')
-        assert len(ui.app.screen.stories.ids) > 0
+        assert len(ui.main.stories.ids) > 0
 
 
 async def test_a_source_shows_its_stories(home: Path) -> None:
@@ -84,7 +88,7 @@ async def test_a_category_folds_and_opens(home: Path) -> None:
         await ui.press("less_than_sign", "less_than_sign")
         await ui.press("h")
         await ui.sees("Harbour Ledger")
-        while ui.app.screen.sources.current.kind != "category":
+        while (source := ui.main.sources.current) is None or source.kind != "category":
             await ui.press("j")
         await ui.press("c")
         await ui.sees("▸ ")
@@ -98,13 +102,13 @@ async def test_ten_thousand_stories_to_the_end_and_back(tmp_path: Path) -> None:
         await ui.sees("Unread · 10,000", "Story 00000")
         await ui.press("G")
         await ui.sees("Story 09999")
-        await ui.press("b")
+        await ui.press("b", "b")
         await ui.sees_no("Story 09999")
         await ui.press("g")
         await ui.sees("Story 00000")
         await ui.press("ctrl+d", "ctrl+d", "ctrl+u", "pagedown")
         await ui.settled()
-        assert ui.app.screen.stories.cursor > 0
+        assert ui.main.stories.cursor > 0
 
 
 async def test_what_another_process_brings_is_announced_and_enters_on_a_key(tmp_path: Path) -> None:
@@ -123,7 +127,7 @@ async def test_what_another_process_brings_is_announced_and_enters_on_a_key(tmp_
 async def test_the_next_unread_is_found_wherever_it_stands(tmp_path: Path) -> None:
     await put(tmp_path, 400)
     async with driven(tmp_path) as ui:
-        ids = list(ui.app.screen.stories.ids)
+        ids = list(ui.main.stories.ids)
         await ui.reader.mark(ids[1:350], read=True)
         await ui.press("enter")
         await ui.sees("Text of Story 00000.")
@@ -157,9 +161,9 @@ async def test_space_reads_on_through_the_article_to_the_next_unread(tmp_path: P
 
 async def test_a_click_opens_a_story(home: Path) -> None:
     async with driven(home) as ui:
-        second = (await ui.reader.rows([ui.app.screen.stories.ids[1]]))[0]
+        second = (await ui.reader.rows([ui.main.stories.ids[1]]))[0]
         await ui.pilot.click("StoryList", offset=(5, 4))
         await ui.until(
-            lambda: ui.app.screen.article.story is not None and ui.app.screen.article.story.row.id == second.id,
+            lambda: ui.main.article.story is not None and ui.main.article.story.row.id == second.id,
             "the second story is open",
         )

@@ -104,12 +104,14 @@ def _put_links(db: Connection, story: StoryId, article: Article) -> None:
     )
 
 
-_LINKS = """
-SELECT link.heading, link.title, link.url, link.outlet, story.id, story.published, story.dated, story.read,
+_LINKS = f"""
+SELECT link.heading, link.title, link.url, coalesce(nullif(link.outlet, ''), {NAME}, story.outlet, ''),
+       story.id, story.published, story.dated, story.read,
        EXISTS (SELECT 1 FROM article WHERE article.story = story.id)
 FROM link LEFT JOIN address ON address.key = link.key LEFT JOIN story ON story.id = address.story
+LEFT JOIN feed ON feed.id = story.feed
 WHERE link.story = ? ORDER BY link.position
-"""
+"""  # noqa: S608  # a constant
 _LINKED_FROM = f"""
 SELECT DISTINCT story.id, story.title, story.url, coalesce({NAME}, story.outlet), story.published, story.read,
        EXISTS (SELECT 1 FROM article WHERE article.story = story.id)

@@ -57,4 +57,3 @@ def full_date(then: datetime) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """ "1 story", "2 stories"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
