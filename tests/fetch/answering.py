@@ -132,3 +132,21 @@ class Names:
         # Numbers in any spelling, as the system reads them; nothing is looked up.
         found = await asyncio.get_running_loop().getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)
         return [str(entry[4][0]) for entry in found]
+
+
+class Others:
+    """Another task of the event loop, which counts how often it had its turn."""
+
+    turns = 0
+
+    async def _work(self) -> None:
+        while True:
+            await asyncio.sleep(0)
+            self.turns += 1
+
+    async def __aenter__(self) -> None:
+        self._task = asyncio.create_task(self._work())
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)

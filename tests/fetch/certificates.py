@@ -23,6 +23,10 @@ default_md = sha256
 policy = any
 unique_subject = no
 copy_extensions = copy
+x509_extensions = issued
+[issued]
+authorityKeyIdentifier = keyid
+subjectKeyIdentifier = hash
 [any]
 commonName = supplied
 """
@@ -64,7 +68,10 @@ def authority(folder: Path) -> Authority:
     (folder / "ca.cnf").write_text(_CONFIG.format(folder=folder))
     (folder / "index.txt").touch()
     certificate = folder / "ca.pem"
-    _openssl("req", "-x509", *_NEW_KEY, folder / "ca.key", "-out", certificate, "-days", 2, "-subj", "/CN=Authority")
+    _openssl(
+        *("req", "-x509", *_NEW_KEY, folder / "ca.key", "-out", certificate, "-days", 2, "-subj", "/CN=Authority"),
+        *("-addext", "keyUsage=critical,keyCertSign,cRLSign"),
+    )
     return Authority(folder, certificate)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from answering import Asked, http, serving
+from answering import Asked, Others, http, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,7 +157,10 @@ async def test_what_comes_faster_than_it_is_read_waits_outside() -> None:
         while pipe.transport.is_reading():  # noqa: ASYNC110 - asyncio has no event for it
             await asyncio.sleep(0)
         assert 0 < len(pipe._buffer) < 600_000
-        read = b""
+        others = Others()
+        async with others:
+            read = b"".join([await pipe.read(5_000) for _ in range(20)])
+        assert others.turns >= 20  # also while everything that is read is there already
         while piece := await pipe.read(100_000):
             read += piece
         assert read == data

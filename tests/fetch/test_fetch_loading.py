@@ -38,6 +38,7 @@ async def main():
         await reader.readuntil(b"\\r\\n\\r\\n")
         writer.write(b"HTTP/1.1 200 OK\\r\\nContent-Length: 1\\r\\n")
         writer.write(b"Expires: 0\\r\\nContent-Type: text/html; charset=utf-8\\r\\n\\r\\nx")
+        writer.close()
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     async with server, Fetcher(allow=["127.0.0.1"]) as fetcher:
