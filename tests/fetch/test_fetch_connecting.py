@@ -160,7 +160,7 @@ async def test_what_comes_faster_than_it_is_read_waits_outside() -> None:
         others = Others()
         async with others:
             read = b"".join([await pipe.read(5_000) for _ in range(20)])
-        assert others.turns >= 20  # also while everything that is read is there already
+        assert others.turns > 10  # also while everything that is read is there already
         while piece := await pipe.read(100_000):
             read += piece
         assert read == data
