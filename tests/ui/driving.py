@@ -25,7 +25,7 @@ FULL, WIDE, MEDIUM, NARROW = (160, 45), (130, 40), (100, 32), (60, 24)
 OFFLINE_BY_ITSELF = Settings(background_refresh=False, allow=("127.0.0.1",))
 """Refreshes nothing unless a key asks for it, and then from loopback alone."""
 
-_PATIENCE = 10.0
+_PATIENCE = 20.0
 """Seconds until a test gives up on what it waits for."""
 
 

@@ -1,6 +1,7 @@
 """The start: what is loaded, and a real terminal from the command to the first keys."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -36,13 +37,14 @@ class Tmux:
         self._folder = folder
 
     def start(self, *arguments: str) -> None:
-        command = [sys.executable, "-m", "secreader.cli", *arguments]
+        """Run secreader; when it ends the screen says with which code, and stays."""
+        program = shlex.join([sys.executable, "-m", "secreader.cli", *arguments])
         inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        environment = {**inherited, "TERM": "xterm-256color", "HOME": str(self._folder)}
         subprocess.run(
-            [*self._base, "new-session", "-d", "-x", "160", "-y", "45", *command], check=True, env=environment
+            [*self._base, "new-session", "-d", "-x", "160", "-y", "45", f'{program}; echo "left with $?"; exec cat'],
+            check=True,
+            env={**inherited, "TERM": "xterm-256color", "HOME": str(self._folder)},
         )
-        subprocess.run([*self._base, "set-option", "-g", "remain-on-exit", "on"], check=True)
 
     def press(self, *keys: str) -> None:
         subprocess.run([*self._base, "send-keys", *keys], check=True)
@@ -70,7 +72,7 @@ def test_the_demo_in_a_real_terminal_from_start_to_leaving(terminal: Tmux) -> No
     terminal.press("1")
     terminal.sees("American authorities were weighing")
     terminal.press("C-q")
-    assert "Traceback" not in terminal.sees("Pane is dead")
+    assert "Traceback" not in terminal.sees("left with 0")
 
 
 def test_a_library_from_the_future_is_refused_in_a_sentence(terminal: Tmux, tmp_path: Path) -> None:
@@ -82,4 +84,4 @@ def test_a_library_from_the_future_is_refused_in_a_sentence(terminal: Tmux, tmp_
         db.execute("PRAGMA user_version = 9999")
     terminal.start("--home", str(home))
     terminal.sees("written by a newer secreader")
-    assert "Traceback" not in terminal.sees("Pane is dead")
+    assert "Traceback" not in terminal.sees("left with 1")
