@@ -146,6 +146,8 @@ def test_joiners_and_selectors_that_join_nothing_cannot_hide_in_a_name(idle: str
 
 
 def test_a_flood_of_combining_marks_is_cut_to_three_a_character() -> None:
+    assert clean("e\u0301\u0316\u0336\u0489!") == "e\u0301\u0316\u0336!"
+    assert clean("\U0001f47b\u0301\u0316\u0336\u0489!") == "\U0001f47b\u0301\u0316\u0336!"
     flood = "\u0301\u0316\u0336\u0489" * 10_000
     assert clean(f"Z{flood}algo{flood}") == "Z\u0301\u0316\u0336algo\u0301\u0316\u0336"
     assert clean("\u0645" + "\u064b\u200d" * 10_000 + "\u0645").count("\u064b") == 3
@@ -153,7 +155,7 @@ def test_a_flood_of_combining_marks_is_cut_to_three_a_character() -> None:
 
 def test_a_title_of_a_megabyte_is_cut_with_an_ellipsis() -> None:
     title = line("An endless title " * 60_000)
-    assert len(title) <= TITLE_LIMIT
+    assert len(title) <= TITLE_LIMIT == 500
     assert title.startswith("An endless title An")
     assert title.endswith("…")
 
@@ -165,6 +167,7 @@ def test_a_title_after_pages_of_white_space_is_found() -> None:
 def test_a_title_just_as_long_as_may_be_is_not_cut() -> None:
     assert line("x" * TITLE_LIMIT) == "x" * TITLE_LIMIT
     assert line("x" * (TITLE_LIMIT + 1)) == "x" * (TITLE_LIMIT - 1) + "…"
+    assert line("one two three", 5) == "one…"
 
 
 def test_a_cut_never_leaves_half_an_emoji_sequence_joined_to_the_ellipsis() -> None:

@@ -10,14 +10,14 @@ from cli.running import Cli
 from cli.wire import PARAGRAPH, Wire, page
 
 
-def related(url: str) -> str:
-    return f'<li><a href="{url}">An earlier story about routers</a></li>'
+def related(*urls: str) -> str:
+    return "".join(f'<li><a href="{url}">An earlier story about {url[1:]}</a></li>' for url in urls)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "page.html"
-    path.write_text(page("A title of the page", related=related("/earlier")))
+    path.write_text(page("A title of the page", related=related("/routers", "/phones")))
     return path
 
 
@@ -27,7 +27,11 @@ def test_a_file_becomes_title_text_and_links(fresh: Cli, file: Path) -> None:
     assert answer.err == ""
     assert answer.out.startswith("A title of the page\n")
     assert " ".join(f"5. {PARAGRAPH}".split()) in " ".join(answer.out.split())
-    assert answer.out.endswith("  1. An earlier story about routers\n     https://wire.example/earlier\n")
+    assert answer.out.endswith(
+        "\n\nAlso read\n"
+        "  1. An earlier story about routers\n     https://wire.example/routers\n"
+        "  2. An earlier story about phones\n     https://wire.example/phones\n"
+    )
 
 
 def test_so_does_standard_input(fresh: Cli, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +54,7 @@ def test_a_file_needs_no_address(fresh: Cli, file: Path) -> None:
 
 
 def test_json_has_every_field_the_text_and_the_entities(fresh: Cli, tmp_path: Path) -> None:
-    html = page("Flaw in a router", related=related("/earlier"), body="<p>It is CVE-2024-3094 that they used here.</p>")
+    html = page("Flaw in a router", related=related("/routers"), body="<p>It is CVE-2024-3094 that they used here.</p>")
     (tmp_path / "page.html").write_text(html)
     found = fresh("extract", str(tmp_path / "page.html"), "--url", "https://wire.example/now", "--json").json
     assert list(found) == [
@@ -62,7 +66,7 @@ def test_json_has_every_field_the_text_and_the_entities(fresh: Cli, tmp_path: Pa
     assert found["related"] == [
         {
             "title": "An earlier story about routers",
-            "url": "https://wire.example/earlier",
+            "url": "https://wire.example/routers",
             "heading": "Also read",
             "outlet": "",
             "kind": "body",

@@ -52,7 +52,7 @@ def process(
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONUNBUFFERED": "", **environment},
         encoding="utf-8",
         timeout=60,
         check=False,
