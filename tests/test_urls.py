@@ -110,10 +110,25 @@ NOT_FOLLOWED = [
 
 @pytest.mark.parametrize("href", NOT_FOLLOWED)
 def test_what_is_no_web_address_is_not_followed(href: str) -> None:
-    assert absolute(BASE, href) in ("", BASE)
+    assert absolute("", href) == ""
     assert not is_web(href)
     assert canonical(href) == ""
     assert key(href) == ""
+
+
+@pytest.mark.parametrize("href", ["", " ", "\n", "\u200b"])
+def test_no_link_at_all_does_not_lead_to_the_page_itself(href: str) -> None:
+    assert absolute(BASE, href) == ""
+
+
+def test_addresses_may_be_2048_and_hosts_253_characters_long() -> None:
+    longest = "https://wire.example/".ljust(2048, "a")
+    assert canonical(longest) == longest
+    assert canonical(longest + "a") == ""
+    assert absolute("https://wire.example/", "é" * 400) == ""
+    host = ".".join(["a" * 49] * 5)[:253].ljust(253, "a")
+    assert canonical(f"https://{host}/") == f"https://{host}/"
+    assert canonical(f"https://{host}a/") == ""
 
 
 @pytest.mark.parametrize("base", ["", "not a base", "https://[", "file:///home/", "javascript:x"])
@@ -216,6 +231,7 @@ def test_other_paths_queries_ports_and_hosts_are_other_stories(url: str) -> None
         ("https://pаypal.com/", "xn--pypal-4ve.com"),
         ("https://pаypal.xn--mnchen-3ya.com/", "xn--pypal-4ve.münchen.com"),
         ("https://xn--pypal-4ve.com/", "xn--pypal-4ve.com"),
+        ("https://payเ.example/", "xn--pay-nrl.example"),
         ("https://xn--99999999999.example/", "xn--99999999999.example"),
         ("https://" + "pа" * 60 + ".example/", "p?" * 60 + ".example"),
         ("https://wi\u202ere.exa\x1bmple/", "wire.example"),

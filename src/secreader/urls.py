@@ -28,7 +28,7 @@ def absolute(base: str, href: str) -> str:
     if not href or len(href) > URL_LIMIT:
         return ""
     try:
-        url = _safe(urljoin(clean(base), href.replace("\n", "").replace("\t", "")))
+        url = _safe(urljoin(clean(base), href))
     except ValueError:
         return ""
     return url if len(url) <= URL_LIMIT else ""
@@ -66,7 +66,7 @@ def key(url: str) -> str:
 def display_host(url: str) -> str:
     """The real host of `url` for the eye: no userinfo, no `www.`, punycode for each label that mixes scripts."""
     try:
-        host = urlsplit(clean(url).strip()).hostname or ""
+        host = urlsplit(clean(url)).hostname or ""
     except ValueError:
         return ""
     labels = [_decoded(label) for label in host.removeprefix("www.")[:_LONGEST_HOST].split(".")]
@@ -79,10 +79,10 @@ def _is_tracker(pair: str) -> bool:
 
 def _safe(url: str) -> str:
     parts = urlsplit(url)
-    scheme = parts.scheme.lower()
+    scheme = parts.scheme
     if scheme not in _DEFAULT_PORT or not parts.hostname:
         return ""
-    host = parts.hostname.lower().rstrip(".")
+    host = parts.hostname.rstrip(".")
     if not host or len(host) > _LONGEST_HOST or not host.isprintable() or _NOT_IN_HOSTS & set(host):
         return ""
     if "[" in parts.netloc:
