@@ -8,14 +8,18 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from select import select
 
 import pytest
 
 from cli.running import Cli
 
 CTRL_Q = b"\x11"
+
+PATIENCE = 60
+"""Seconds after which a process that draws nothing is given up."""
 
 
 @dataclass
@@ -29,17 +33,19 @@ class Terminal:
     def until(self, text: bytes) -> None:
         """Read what is drawn until `text` is; fails when the process ends before."""
         while text not in self.seen:
-            self.seen += os.read(self.descriptor, 65536)
+            self.seen += self._drawn()
 
     def rest(self) -> bytes:
         """What is drawn until the process ends."""
-        try:
-            while drawn := os.read(self.descriptor, 65536):
+        # Linux raises when the other side is closed, others give nothing.
+        with suppress(OSError):
+            while drawn := self._drawn():
                 self.seen += drawn
-        except OSError:
-            # Linux says so when the other side is closed.
-            pass
         return self.seen
+
+    def _drawn(self) -> bytes:
+        assert select([self.descriptor], [], [], PATIENCE)[0], f"nothing more is drawn after {self.seen[-200:]!r}"
+        return os.read(self.descriptor, 65536)
 
 
 @contextmanager
@@ -68,7 +74,7 @@ def test_the_reader_opens_and_leaves_the_terminal_as_it_was(cli: Cli) -> None:
         screen.until(b"Backdoor in xz")
         os.write(screen.descriptor, CTRL_Q)
         drawn = screen.rest()
-        assert screen.process.wait(60) == 0
+        assert screen.process.wait(PATIENCE) == 0
     assert drawn.count(b"\x1b[?1049h") == drawn.count(b"\x1b[?1049l") == 1
     assert b"Traceback" not in drawn
 
@@ -77,7 +83,7 @@ def test_a_broken_configuration_is_told_before_anything_is_drawn(cli: Cli) -> No
     (cli.home / "config.toml").write_text("theme = 3")
     with terminal("--home", str(cli.home)) as screen:
         drawn = screen.rest()
-        assert screen.process.wait(60) == 2
+        assert screen.process.wait(PATIENCE) == 2
     assert drawn.startswith(b"secreader: ")
     assert b"theme wants a text, not 3." in drawn
     assert b"\x1b" not in drawn
@@ -86,7 +92,7 @@ def test_a_broken_configuration_is_told_before_anything_is_drawn(cli: Cli) -> No
 def test_a_dumb_terminal_gets_a_sentence(cli: Cli) -> None:
     with terminal("--home", str(cli.home), term="dumb") as screen:
         drawn = screen.rest()
-        assert screen.process.wait(60) == 2
+        assert screen.process.wait(PATIENCE) == 2
     assert b"The reader wants a terminal" in drawn
     assert b"\x1b" not in drawn
 

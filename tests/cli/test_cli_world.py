@@ -211,6 +211,7 @@ def test_an_output_that_is_full_is_a_sentence(cli: Cli, long_page: str) -> None:
 
 def test_ctrl_c_ends_a_command_that_waits_for_the_network(fresh: Cli) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
         address = f"127.0.0.1:{server.getsockname()[1]}"
         (fresh.home / "config.toml").write_text(f'[network]\nallow = ["{address}"]\n')
         running = subprocess.Popen(
