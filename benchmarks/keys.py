@@ -14,7 +14,7 @@ def main() -> None:
     arguments.add_argument("--presses", type=int, default=200)
     options = arguments.parse_args()
     with Terminal(["-m", "secreader.cli", "demo"]) as terminal:
-        terminal.wait_for(b"(demo)")
+        terminal.wait_for(b"demo")
         terminal.quiet(3.0)
         times = []
         for number in range(options.presses):

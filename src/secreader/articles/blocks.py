@@ -41,6 +41,8 @@ def blocks(root: HtmlElement, url: str) -> Blocks:
     builder = _Builder(url)
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
+        if len(builder.found) >= MOST:
+            break
         if event == "start":
             if builder.start(element):
                 walk.skip_subtree()

@@ -129,7 +129,8 @@ def _way(element: HtmlElement) -> int | None:
 def _is_bullet_byline(item: HtmlElement) -> bool:
     """Whether a list of one item, after a paragraph of the text, holds a name and nothing else."""
     bullets = item.getparent()
-    if bullets is None or len(bullets) != 1 or not names.looks_like_person(text_of(item)):
+    alone = item.getnext() is None and item.getprevious() is None
+    if bullets is None or not alone or not names.looks_like_person(text_of(item)):
         return False
     before = (text_of(sibling) for sibling in bullets.itersiblings("p", preceding=True))
     return any(len(text) > _LONG for text in before)

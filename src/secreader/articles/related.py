@@ -7,8 +7,10 @@ the link itself, in the blocks after the label, in the box around it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from secreader import urls
@@ -38,6 +40,9 @@ _MOST_UNLABELLED = 12
 _STYLED = frozenset(("strong", "b", "em", "i", "span", "u", "font", "label", "mark", "small"))
 _LONGEST_LINE = 600
 _PROSE = 80
+_NEAR = 3
+_BESIDE = 20
+_MOST_PLACES = 1_000
 
 
 _Offer: TypeAlias = "tuple[str, list[cards.Card], list[HtmlElement]]"
@@ -58,14 +63,15 @@ def related(tree: HtmlElement, url: str) -> Found:
     """All related links of the untouched `tree`, in page order, each address once."""
     found = Found()
     done: set[HtmlElement] = set()
-    for holder in _places(tree):
+    prose = _Prose(tree)
+    for holder in islice(_places(tree), _MOST_PLACES):
         if holder in done or any(outer in done for outer in holder.iterancestors()) or _in_chrome(holder):
             continue
         heading, cards_found, parts = _belonging(holder, url)
         if not parts or any(part in done for part in parts):
             continue
         done.update(parts)
-        body = _is_in_text(parts[0])
+        body = prose.surrounds(parts[0])
         found.links += [cards.related_link(card, heading, body=body) for card in cards_found]
         found.parts += parts
     found.links = _merged(found.links, url)
@@ -238,19 +244,33 @@ def _in_chrome(element: HtmlElement) -> bool:
     return False
 
 
-def _is_in_text(part: HtmlElement) -> bool:
-    """Whether `part` stands among or right after the paragraphs of a text."""
-    parent = part.getparent()
-    for _ in range(2):
-        if parent is None:
-            return False
-        prose = sum(child.tag == "p" and len(text_of(child)) > _PROSE for child in parent)
-        if prose >= 2:
-            return True
-        if part.tag in ("aside", "section"):
-            return False
-        parent = parent.getparent()
-    return False
+class _Prose:
+    """Where the long paragraphs of a page are: how many stand right in an element, and how many anywhere in it."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._children: Counter[HtmlElement] = Counter()
+        self._inside: Counter[HtmlElement] = Counter()
+        for p in tree.iter("p"):
+            if len(text_of(p)) > _PROSE:
+                self._inside.update((p, *p.iterancestors()))
+                self._children.update(islice(p.iterancestors(), 1))
+
+    def surrounds(self, part: HtmlElement) -> bool:
+        """Whether `part` stands among or right after the paragraphs of a text."""
+        node = part
+        for _ in range(_NEAR):
+            parent = node.getparent()
+            if parent is None or parent.tag in ("body", "html"):
+                return False
+            if self._children[parent] >= 2 and node.tag not in ("footer", "nav"):
+                return True
+            if self._beside(node.itersiblings()) and self._beside(node.itersiblings(preceding=True)):
+                return True
+            node = parent
+        return False
+
+    def _beside(self, siblings: Iterator[HtmlElement]) -> bool:
+        return any(self._inside[sibling] for sibling in islice(siblings, _BESIDE))
 
 
 def _merged(links: list[RelatedLink], url: str) -> list[RelatedLink]:

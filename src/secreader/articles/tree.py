@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from secreader.errors import ExtractError
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -19,6 +21,9 @@ BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+LARGEST = 40_000
+"""Elements of a page that are read at all."""
 
 _UNREAD = ("script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "audio", "map")
 _NESTING = re.compile(r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE)
@@ -60,10 +65,17 @@ def depth(tree: HtmlElement) -> int:
 
 
 def strip_unread(tree: HtmlElement) -> None:
-    """Take out, in place, what no reader sees: scripts, styles, drawings, hidden elements."""
+    """Take out, in place, what no reader sees: scripts, styles, drawings, hidden elements, empty lines in a row.
+
+    Raises ExtractError when more is left than an article has.
+    """
     for element in list(tree.iter(*_UNREAD)):
         drop(element)
-    for element in list(tree.iter()):
+    _strip_breaks(tree)
+    elements = list(tree.iter())
+    if len(elements) > LARGEST:
+        raise ExtractError(f"This page has more than {LARGEST:,} elements, which is more than an article.")
+    for element in elements:
         attributes = element.attrib
         if not attributes:
             continue
@@ -75,9 +87,14 @@ def strip_unread(tree: HtmlElement) -> None:
             drop(element)
 
 
-    for br in tree.iter("br"):
-        # Words on two lines are two words wherever the text is read as a whole.
-        br.tail = "\n" + (br.tail or "")
+def _strip_breaks(tree: HtmlElement) -> None:
+    for br in list(tree.iter("br")):
+        before = br.getprevious()
+        if before is not None and before.tag == "br" and not (before.tail or "").strip() and not (br.tail or "").strip():
+            drop(br)
+        else:
+            # Words on two lines are two words wherever the text is read as a whole.
+            br.tail = "\n" + (br.tail or "")
 
 
 def _is_content(element: HtmlElement) -> bool:

@@ -4,6 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 Answer = TypeVar("Answer")
 
@@ -30,13 +31,18 @@ class Dialog(ModalScreen[Answer | None]):
         & Input { margin: 0 0 1 0; height: 1; border: none; padding: 0 1; background: $panel; }
         & Input:focus { border: none; }
         & OptionList, & SelectionList {
-            height: auto; max-height: 60vh; border: none; padding: 0; background: transparent;
+            height: auto; border: none; padding: 0; background: transparent;
             scrollbar-size-vertical: 1;
         }
         & OptionList:focus, & SelectionList:focus { border: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def on_resize(self) -> None:
+        # In cells: with a share of the screen Textual makes the box around the list higher than the list.
+        for chooser in self.query(OptionList):
+            chooser.styles.max_height = max(self.size.height * 6 // 10, 3)
 
     def action_leave(self) -> None:
         self.dismiss(None)

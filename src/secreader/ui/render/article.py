@@ -39,7 +39,7 @@ def page(
     """
     links = LinkBook()
     article = None if feed_text is not None else story.article
-    lines = _header(story, article, width)
+    lines = _header(story, article, width, sum(len(group.items) for group in related))
     if loading:
         lines += [Content(""), *Content.styled("Fetching the page …", "$quiet italic").wrap(width)]
     elif story.problem:
@@ -58,12 +58,12 @@ def page(
     return Page(Content("\n").join(lines), links.urls)
 
 
-def _header(story: OpenStory, article: Article | None, width: int) -> list[Content]:
+def _header(story: OpenStory, article: Article | None, width: int, at_end: int) -> list[Content]:
     row = story.row
     lines = safe_line(article.title if article else row.title, "bold").wrap(width)
     if article and article.deck:
         lines += [Content(""), *safe_line(article.deck, "$quiet").wrap(width)]
-    lines += [Content(""), *_byline(story, article).wrap(width)]
+    lines += [Content(""), *_byline(story, article, at_end).wrap(width)]
     if article and article.primary:
         source = safe_line(article.primary.outlet, "bold")
         known = Content.styled(" (O opens it)", "$quiet") if article.primary.url else Content("")
@@ -79,7 +79,7 @@ def _header(story: OpenStory, article: Article | None, width: int) -> list[Conte
     return lines
 
 
-def _byline(story: OpenStory, article: Article | None) -> Content:
+def _byline(story: OpenStory, article: Article | None, at_end: int) -> Content:
     parts = [safe_line(story.row.source)]
     byline = article.byline if article and article.byline else story.author
     if byline:
@@ -90,4 +90,6 @@ def _byline(story: OpenStory, article: Article | None) -> Content:
         parts.append(Content(f"{max(1, round(article.word_count / _WORDS_A_MINUTE))} min"))
     else:
         parts.append(Content("the feed's own text"))
+    if at_end:
+        parts.append(Content(f"{at_end} related (>)"))
     return Content(" · ").join(parts).stylize_before("$quiet")
