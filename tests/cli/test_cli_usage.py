@@ -1,6 +1,7 @@
 """Arguments: what is understood, what is refused with code 2, and what the help says."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -58,7 +59,7 @@ def test_every_command_that_answers_has_json(fresh: Cli, command: list[str]) -> 
         (["list", "--lim", "3"], "unrecognized arguments: --lim"),
         (["list", "--limit"], "--limit: expected one argument"),
         (["list", "--limit", "0"], "--limit: wants a whole number from 1 up, not '0'"),
-        (["list", "--limit", "-3"], "--limit: "),
+        (["list", "--limit", "-3"], "--limit: wants a whole number from 1 up, not '-3'"),
         (["list", "--limit", "many"], "--limit: wants a whole number from 1 up, not 'many'"),
         (["list", "--limit", "9" * 5_000], "--limit: wants a whole number from 1 up"),
         (["demo", "--json"], "unrecognized arguments: --json"),
@@ -76,6 +77,11 @@ def test_arguments_that_are_none_are_code_2_and_named(fresh: Cli, arguments: lis
 def test_home_may_stand_before_or_behind_the_command(cli: Cli, arguments: list[str]) -> None:
     options = parser().parse_args([argument.format(cli.home) for argument in arguments])
     assert options.home == cli.home
+
+
+def test_a_home_may_begin_with_a_dash() -> None:
+    assert parser().parse_args(["list", "--home", "-x", "-y"]).home == Path("-x")
+    assert parser().parse_args(["doctor", "--home=-x"]).home == Path("-x")
 
 
 def test_home_behind_the_command_goes_before_home_in_front() -> None:

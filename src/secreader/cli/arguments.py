@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from secreader import __version__
-from secreader.cli.grammar import CommandParser
+from secreader.cli.grammar import CommandParser, unmarked
 
 _DIGITS = 9
 """Digits of a number that is taken for one."""
@@ -123,7 +123,7 @@ def _actions(
 def _with_home(default: str | None) -> CommandParser:
     found = CommandParser(add_help=False)
     found.add_argument(
-        "--home", type=Path, default=default, metavar="DIR",
+        "--home", type=_folder, default=default, metavar="DIR",
         help="keep configuration and library in DIR (also: SECREADER_HOME)",
     )  # fmt: skip
     return found
@@ -139,7 +139,12 @@ def _command(room: str, function: str) -> Run:
     return run
 
 
+def _folder(text: str) -> Path:
+    return Path(unmarked(text))
+
+
 def _count(text: str) -> int:
+    text = unmarked(text)
     if not text.isdecimal() or len(text) > _DIGITS or not int(text):
         raise argparse.ArgumentTypeError(f"wants a whole number from 1 up, not {text!r}")
     return int(text)

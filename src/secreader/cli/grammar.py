@@ -12,7 +12,8 @@ _WORD = "\0"
 class CommandParser(argparse.ArgumentParser):
     """Options are written out with two dashes, so that `-lockbit` is a word of a query.
 
-    The words of `add_words` may stand before, between and behind options.
+    The words of `add_words` may stand before, between and behind options. The `type` of an option that takes a value
+    begins with `unmarked`.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,12 +32,17 @@ class CommandParser(argparse.ArgumentParser):
         found, rest = super().parse_known_args(_marked(args), namespace)
         # argparse takes the words before the first option alone and gives the others back.
         words = [*getattr(found, self._words), *(word for word in rest if not word.startswith("--"))]
-        setattr(found, self._words, [word.removeprefix(_WORD) for word in words])
+        setattr(found, self._words, [unmarked(word) for word in words])
         return found, [word for word in rest if word.startswith("--")]
 
     def error(self, message: str) -> NoReturn:
         """Arguments may come from elsewhere, by way of a script: they are cleaned as all text is."""
         super().error(clean(message))
+
+
+def unmarked(arg: str) -> str:
+    """`arg` as it was given."""
+    return arg.removeprefix(_WORD)
 
 
 def _marked(args: list[str]) -> list[str]:
