@@ -26,6 +26,8 @@ _PROSE = 60
 
 def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> list[Unit]:
     """The units of the text, in page order; none when there is no text."""
+    if not units:
+        return []
     prose = container(tree, units)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS or depth(tree) > DEEPEST:
         return prose

@@ -79,19 +79,19 @@ def related(tree: HtmlElement, url: str) -> Found:
 
 
 def take_out(found: Found) -> None:
-    """Remove what holds the related links from the tree that they were found in."""
+    """Remove what holds the related links from the tree that they were found in, and boxes that are empty then."""
+    boxes = {parent for part in found.parts if (parent := part.getparent()) is not None}
     for part in found.parts:
-        parent = part.getparent()
         drop(part)
-        # The box or the paragraph around it may be empty now.
-        while (
-            parent is not None
-            and parent.tag not in ("body", "html")
-            and not text_of(parent)
-            and parent.find(".//img") is None
-        ):
-            parent, empty = parent.getparent(), parent
+    for box in boxes:
+        outer: HtmlElement | None = box
+        while outer is not None and outer.tag not in ("body", "html") and _is_empty(outer):
+            outer, empty = outer.getparent(), outer
             drop(empty)
+
+
+def _is_empty(element: HtmlElement) -> bool:
+    return element.find(".//img") is None and not text_of(element)
 
 
 def _places(tree: HtmlElement) -> Iterator[HtmlElement]:

@@ -38,7 +38,10 @@ _SPACE = re.compile(r"\s+")
 
 
 def parse(text: str) -> HtmlElement:
-    """The tree of `text`; nesting beyond what the parser bears is undone first, so that no text is lost."""
+    """The tree of `text`; nesting beyond what the parser bears is undone first, so that no text is lost.
+
+    Raises ExtractError when there is no element in it.
+    """
     tree = _parse(text)
     if depth(tree) >= _PARSER_DEPTH:
         tree = _parse(_NESTING.sub(" ", text))
@@ -46,11 +49,16 @@ def parse(text: str) -> HtmlElement:
 
 
 def _parse(text: str) -> HtmlElement:
+    from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
     # As bytes, since lxml refuses text with an encoding declaration; without NUL, where the parser would stop.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    return document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    try:
+        return document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except LxmlError as error:
+        # "Document is empty": comments or controls alone.
+        raise ExtractError("There is no text on this page.") from error
 
 
 def depth(tree: HtmlElement) -> int:
