@@ -1,6 +1,7 @@
 """`doctor`: is everything well, and what to do where it is not."""
 
 import os
+from pathlib import Path
 
 from secreader.config import Paths, Settings
 from secreader.errors import SecreaderError
@@ -15,7 +16,9 @@ async def check_up(rooms: Rooms, paths: Paths, settings: Settings) -> Report:
     """Look at files, library, workers, feeds and network settings; fetches nothing."""
     findings = [
         Finding(
-            "configuration", True, f"{paths.config} {'is read' if paths.config.exists() else 'is not there: defaults'}"
+            "configuration",
+            True,
+            f"{paths.config} {'is read' if _is_there(paths.config) else 'is not there: defaults'}",
         ),
         Finding("log", True, str(paths.log)),
         await _library(rooms, paths),
@@ -29,9 +32,12 @@ async def check_up(rooms: Rooms, paths: Paths, settings: Settings) -> Report:
 async def _library(rooms: Rooms, paths: Paths) -> Finding:
     try:
         found = await rooms.library.write(integrity.check)
+        size = paths.library.stat().st_size / 1e6
     except SecreaderError as error:
         return Finding("library", False, str(error))
-    size = paths.library.stat().st_size / 1e6
+    except OSError as error:
+        advice = "Leave secreader now and start it again: what it writes from here on is lost."
+        return Finding("library", False, f"{paths.library} was there, and is not any more: {error.strerror}", advice)
     detail = f"{paths.library}: {found.stories:,} stories, {found.articles:,} articles, {size:.1f} MB"
     if found.problems:
         advice = "Copy the file to a safe place before anything else is written to it."
@@ -48,7 +54,10 @@ async def _workers(rooms: Rooms) -> Finding:
 
 
 async def _feeds(rooms: Rooms) -> Finding:
-    health = await rooms.library.read(feeds.health)
+    try:
+        health = await rooms.library.read(feeds.health)
+    except SecreaderError as error:
+        return Finding("feeds", False, str(error))
     failing = [feed for feed in health if feed.problem]
     if failing:
         named = "; ".join(f"{feed.title or feed.url}: {feed.problem}" for feed in failing)
@@ -71,3 +80,12 @@ def _network(settings: Settings) -> Finding:
         advice = "Set [network] proxy in config.toml to use it."
         return Finding("network", True, f"direct, {allowed}; {ignored[0]} is not used", advice)
     return Finding("network", True, f"direct, {allowed}")
+
+
+def _is_there(path: Path) -> bool:
+    """`Path.exists` raises where a folder on the way may not be entered."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True

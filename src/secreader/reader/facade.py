@@ -26,12 +26,14 @@ from secreader.model import (
     View,
 )
 from secreader.reader.checkup import check_up
+from secreader.reader.numbers import checked, possible
 from secreader.reader.opening import Opener
-from secreader.reader.refreshing import refreshed
+from secreader.reader.refreshing import Refresher
 from secreader.reader.rooms import Rooms
 from secreader.reader.subscribing import Subscriber
 from secreader.sandbox import Sandbox
 from secreader.store import Library, articles, changes, feeds, sources, stories
+from secreader.text import clean
 
 
 def utc_now() -> datetime:
@@ -51,17 +53,22 @@ class Reader:
         self.paths = paths
         self.settings = settings or Settings()
         self.now = now
-        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        library = await asyncio.to_thread(Library, self.paths.library)
-        self._stack.push_async_callback(library.aclose)
-        fetcher = await self._stack.enter_async_context(Fetcher(allow=self.settings.allow, proxy=self.settings.proxy))
-        sandbox = await self._stack.enter_async_context(Sandbox())
-        self._rooms = Rooms(library, fetcher, sandbox, self.now)
-        self._library = library
-        self._opener = Opener(self._rooms)
-        self._subscriber = Subscriber(self._rooms)
+        # Whatever fails to open, what was opened before it is closed again.
+        async with AsyncExitStack() as stack:
+            library = await asyncio.to_thread(Library, self.paths.library)
+            stack.push_async_callback(library.aclose)
+            fetcher = await stack.enter_async_context(Fetcher(allow=self.settings.allow, proxy=self.settings.proxy))
+            sandbox = await stack.enter_async_context(Sandbox())
+            self._rooms = Rooms(library, fetcher, sandbox, self.now)
+            self._library = library
+            self._opener = Opener(self._rooms)
+            self._refresher = Refresher(self._rooms)
+            # First of all, or refreshes would take the closing of the other rooms for faults of their feeds.
+            stack.push_async_callback(self._refresher.stop)
+            self._subscriber = Subscriber(self._rooms)
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(
@@ -81,11 +88,11 @@ class Reader:
 
     async def view(self, query: str = "") -> View:
         """The stories that `query` finds, newest first; the empty query finds all. Raises QueryError."""
-        return await self._library.read(stories.view, query_language.parse(query), self.now())
+        return await self._library.read(stories.view, query_language.parse(clean(query)), self.now())
 
     async def rows(self, ids: Iterable[StoryId]) -> list[StoryRow]:
         """The rows of `ids` in that order; an unknown id has none."""
-        return await self._library.read(stories.rows, list(ids))
+        return await self._library.read(stories.rows, list(filter(possible, ids)))
 
     async def tags(self) -> list[tuple[str, int]]:
         """Every tag with the number of its stories, the most used first."""
@@ -118,7 +125,7 @@ class Reader:
 
     async def related(self, story: StoryId) -> RelatedGroups:
         """The publisher's related links in numbered groups, then the stories that link here."""
-        return await self._library.read(articles.related, story)
+        return await self._library.read(articles.related, checked(story, "story"))
 
     async def find_story(self, url: str, *, title: str = "", outlet: str = "") -> StoryId:
         """The story at `url`; made where the library has none, so that any page can be kept."""
@@ -130,20 +137,20 @@ class Reader:
     # --- keeping ----------------------------------------------------------------------------------------------------
 
     async def mark(self, ids: Iterable[StoryId], *, read: bool) -> Change:
-        return await self._library.write(changes.mark, list(ids), read=read, now=self.now())
+        return await self._library.write(changes.mark, _stories(ids), read=read, now=self.now())
 
     async def save(self, ids: Iterable[StoryId], *, saved: bool) -> Change:
-        return await self._library.write(changes.save, list(ids), saved=saved, now=self.now())
+        return await self._library.write(changes.save, _stories(ids), saved=saved, now=self.now())
 
     async def hide(self, ids: Iterable[StoryId], *, hidden: bool) -> Change:
-        return await self._library.write(changes.hide, list(ids), hidden=hidden, now=self.now())
+        return await self._library.write(changes.hide, _stories(ids), hidden=hidden, now=self.now())
 
     async def tag(self, ids: Iterable[StoryId], names: Sequence[str]) -> Change:
         """Raises UsageError on what cannot be a tag's name."""
-        return await self._library.write(changes.tag, list(ids), names, now=self.now())
+        return await self._library.write(changes.tag, _stories(ids), names, now=self.now())
 
     async def untag(self, ids: Iterable[StoryId], names: Sequence[str]) -> Change:
-        return await self._library.write(changes.untag, list(ids), names, now=self.now())
+        return await self._library.write(changes.untag, _stories(ids), names, now=self.now())
 
     async def undo(self) -> Change | None:
         """Take the last change back, also one of an earlier session; None when there is none."""
@@ -157,7 +164,7 @@ class Reader:
 
     def refresh(self, ids: Sequence[int] | None = None, *, force: bool = False) -> AsyncIterator[FeedRefreshed]:
         """Fetch the feeds that are due (all of `ids`, or of the library, with `force`); one result a feed."""
-        return refreshed(self._rooms, ids, force=force)
+        return self._refresher.refresh(ids, force=force)
 
     async def add_feed(self, url: str) -> list[Discovered]:
         """The feeds that an address offers: itself, or those its page names. Fetches; subscribes to nothing."""
@@ -169,10 +176,11 @@ class Reader:
 
     async def unsubscribe(self, feed: int) -> None:
         """Removes its entries; stories that the user saved or tagged stay. Raises NotFoundError."""
-        await self._library.write(feeds.unsubscribe, feed)
+        await self._library.write(feeds.unsubscribe, checked(feed, "feed"))
 
     async def edit_feed(self, feed: int, *, title: str | None = None, category: str | None = None) -> None:
-        await self._library.write(feeds.edit_feed, feed, title=title, category=category)
+        """Call it otherwise, put it elsewhere; None leaves as it is. Raises NotFoundError."""
+        await self._library.write(feeds.edit_feed, checked(feed, "feed"), title=title, category=category)
 
     async def subscriptions(self) -> list[Subscription]:
         return await self._library.read(feeds.subscriptions)
@@ -196,3 +204,7 @@ class Reader:
     async def doctor(self) -> Report:
         """Whether library, workers, configuration and network settings are well, and what to do where not."""
         return await check_up(self._rooms, self.paths, self.settings)
+
+
+def _stories(ids: Iterable[StoryId]) -> list[StoryId]:
+    return [checked(story, "story") for story in ids]

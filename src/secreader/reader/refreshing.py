@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -24,27 +24,47 @@ _AT_ONCE_PER_HOST = 2
 """Many blogs share one host, which answers 429 to a crowd of requests."""
 
 
-async def refreshed(rooms: Rooms, ids: Sequence[int] | None, *, force: bool) -> AsyncIterator[FeedRefreshed]:
-    """Fetch, parse and store the feeds that are due, in whichever order they finish.
+class Refresher:
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._tasks: set[asyncio.Task[FeedRefreshed]] = set()
+        self._stopped = False
 
-    Leaving the iteration early stops what is still being fetched; what was stored stays.
-    """
-    due = await rooms.library.read(feeds.due, rooms.now(), force=force, feed_ids=ids)
-    slots = asyncio.Semaphore(_AT_ONCE)
-    hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(_AT_ONCE_PER_HOST))
+    async def refresh(self, ids: Sequence[int] | None, *, force: bool) -> AsyncIterator[FeedRefreshed]:
+        """Fetch, parse and store the feeds that are due, in whichever order they finish.
 
-    async def in_turn(feed: FeedState) -> FeedRefreshed:
-        async with hosts[urlsplit(feed.url).netloc], slots:
-            return await _refresh(rooms, feed)
+        Leaving the iteration early stops what is still being fetched; what was stored stays. `stop` ends it early.
+        """
+        due = await self._rooms.library.read(feeds.due, self._rooms.now(), force=force, feed_ids=ids)
+        slots = asyncio.Semaphore(_AT_ONCE)
+        hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(_AT_ONCE_PER_HOST))
 
-    tasks = [asyncio.create_task(in_turn(feed)) for feed in due]
-    try:
-        for done, finished in enumerate(asyncio.as_completed(tasks), 1):
-            yield replace(await finished, done=done, total=len(tasks))
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async def in_turn(feed: FeedState) -> FeedRefreshed:
+            async with hosts[urlsplit(feed.url).netloc], slots:
+                return await _refresh(self._rooms, feed)
+
+        tasks = [asyncio.create_task(in_turn(feed)) for feed in due]
+        self._tasks.update(tasks)
+        try:
+            for done, finished in enumerate(asyncio.as_completed(tasks), 1):
+                yield replace(await finished, done=done, total=len(tasks))
+        except asyncio.CancelledError:
+            if not self._stopped:
+                raise
+        finally:
+            await _cancelled(tasks)
+            self._tasks.difference_update(tasks)
+
+    async def stop(self) -> None:
+        """End every refresh; a feed that is being stored is stored."""
+        self._stopped = True
+        await _cancelled(self._tasks)
+
+
+async def _cancelled(tasks: "Collection[asyncio.Task[FeedRefreshed]]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _refresh(rooms: Rooms, feed: FeedState) -> FeedRefreshed:

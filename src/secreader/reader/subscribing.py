@@ -2,11 +2,12 @@
 
 from urllib.parse import urljoin
 
-from secreader.errors import FeedError, FetchError, UsageError
+from secreader.errors import FeedError, FetchError, SandboxError, UsageError
 from secreader.feeds import COMMON_PATHS, opml
 from secreader.model import Discovered, Subscription
 from secreader.reader.rooms import Rooms
 from secreader.store import feeds
+from secreader.text import line
 from secreader.urls import is_web, key
 
 
@@ -35,7 +36,7 @@ class Subscriber:
         try:
             got = await self._rooms.fetcher.fetch(url, accept="feed")
             parsed = await self._rooms.sandbox.parse_feed(got.body, url=got.url, content_type=got.content_type)
-        except (FetchError, FeedError):
+        except (FetchError, FeedError, SandboxError):
             return None
         return Discovered(got.url, parsed.title)
 
@@ -60,4 +61,4 @@ class Subscriber:
 
 def _checked(url: str) -> None:
     if not is_web(url):
-        raise UsageError(f"{url} is not an http or https address.")
+        raise UsageError(f"{line(url)} is not an http or https address.")
