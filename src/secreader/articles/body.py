@@ -96,7 +96,7 @@ def _region(elements: list[HtmlElement]) -> HtmlElement:
     for element in (elements[-1], *elements[1:-1:7]):
         outers = set(element.iterancestors())
         common = [outer for outer in common if outer in outers]
-    return common[0]
+    return common[0] if common else elements[0]
 
 
 def _belongs(unit: Unit, homes: set[HtmlElement | None]) -> bool:

@@ -17,7 +17,7 @@ ATTRIBUTE = "data-caption"
 _LONGEST = 1_000
 _LONGEST_ALONE = 500
 """Characters up to which a block called a caption is believed without a picture: scripts fill pictures in."""
-_CAPTION = frozenset(("caption", "captions", "figcaption", "legend", "cutline"))
+_CAPTION = frozenset(("caption", "captions", "figcaption", "cutline"))
 _CREDIT = frozenset(("credit", "credits", "photocredit", "imagecredit", "photographer"))
 _PROSE = 100
 _PICTURE_BOX = 3
@@ -55,7 +55,7 @@ def take_captions(tree: HtmlElement, headline: HtmlElement | None) -> str:
 def _is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
-    if element.tag not in ("p", "div", "span", "small", "em", "td", "dd", "h6", "cite"):
+    if element.tag not in ("p", "div", "span", "small", "em", "dd", "h6", "cite"):
         return False
     words = tokens(element)
     return bool(words & _CAPTION) or bool(words & _CREDIT and words & {"image", "photo", "picture", "img"})

@@ -92,7 +92,7 @@ def _stated(leaves: list[HtmlElement], claims: list[list[str]]) -> HtmlElement |
     for element in leaves:
         text = text_of(element)
         if _words(text) in claims:
-            sentence = text.endswith((".", "!", "?", "”", '"'))
+            sentence = text.endswith((".", "!", "?", "”", '"', "。", "！", "？", "…"))
             return None if element.tag == "p" and _has_prose_beside(element) and sentence else element
     return None
 

@@ -20,6 +20,7 @@ _BIO = re.compile(
 )
 _START = re.compile(r"\s(?:is|was|has|works|serves|writes|covers|reports|joined|leads|holds)\s|[,(]")
 _META = re.compile(r"\b(?:by|von|par|por|categor\w*|tags?|posted|published|publicado|comments?|in)\b\s?:?", re.I)
+_INDEX = re.compile(r"\W*(?:tags?|filed|categor\w+|topics?|etiquetas|schlagw\w+|mots-clés|метки|теги)\b", re.I)
 _LINK_ONLY = 0.9
 _LONG_LINK = 150
 """No author makes so long a sentence one link."""
@@ -58,7 +59,7 @@ def _is_beside(unit: Unit, position: int, title: str, deck: str, authors: tuple[
         return False
     if phrases.is_promotion(unit.text) or captions.is_credit(unit.text):
         return True
-    return _is_link_only(unit)
+    return _is_link_only(unit) or (unit.link_share >= 0.6 and bool(_INDEX.match(unit.text)))
 
 
 def _is_head(unit: Unit, title: str, deck: str, authors: tuple[str, ...]) -> bool:

@@ -43,7 +43,7 @@ _NAMED = re.compile(
     r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|hidden|hide|"
     r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
     r"log-?in|disclaimer|banner|masthead|donat(?:e|ion)|poll|survey|quiz|follow(?:-?us)?|jp-relatedposts|video-?(?:player|js|container|wrap(?:per)?)|"
-    r"player|jwplayer|gallery|slideshow|carousel|footer|foot-?note-?bar|site-?header|app-?(?:promo|banner)|notification|alert-?bar|kicker|eyebrow|pull-?quotes?|pullquote|"
+    r"(?:audio|media)-?player|jwplayer|gallery|slideshow|carousel|footer|foot-?note-?bar|site-?header|app-?(?:promo|banner)|notification|alert-?bar|kicker|eyebrow|pull-?quotes?|pullquote|"
     r"toc|table-?of-?contents|reactions?|emoji|feedback|corrections?-?link|back-?to-?top|search(?:-?(?:form|box|bar))?|dropdown|action-?bar|utility)(?:\b|_|(?=-))",
     re.IGNORECASE,
 )
@@ -74,6 +74,9 @@ _NEVER = re.compile(
 
 _UNSEEN = re.compile(r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|(?=-))", re.I)
 _LINES = frozenset(("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd"))
+_NEVER_DROPPED = frozenset(
+    ("html", "body", "head", "main", "article", "p", "h1", "h2", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+)
 _NEARLY_ALL = 0.8
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONG = 100

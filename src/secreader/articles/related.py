@@ -37,6 +37,8 @@ _BOX = re.compile(
     re.I,
 )
 _MOST_UNLABELLED = 12
+_SENTENCE = 5
+"""Words of a bracketed link that make it a title; shorter ones name a source: "[PC World]"."""
 _STYLED = frozenset(("strong", "b", "em", "i", "span", "u", "font", "label", "mark", "small"))
 _LONGEST_LINE = 600
 _PROSE = 80
@@ -134,7 +136,7 @@ def _unlabelled(block: HtmlElement, whole: str, url: str) -> _Offer | None:
     if not bracketed and (not _is_named_box(block) or any(map(_has_label, block.iter()))):
         return None
     linked = sum(len(text_of(a)) for a in block.iter("a"))
-    if bracketed and (linked < len(whole) - 6 or len(whole) > _LONGEST_LINE):
+    if bracketed and (linked < len(whole) - 6 or len(whole) > _LONGEST_LINE or len(whole.split()) < _SENTENCE):
         return None
     stories, fits = links_in(block, url)
     if not stories or not fits or len(stories) > _MOST_UNLABELLED or _is_site_wide(block):
