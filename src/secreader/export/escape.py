@@ -1,0 +1,51 @@
+"""Text from outside as literal text of CommonMark (https://spec.commonmark.org/0.31.2/#backslash-escapes) and GFM."""
+
+import re
+
+from secreader import urls
+
+# `~` strikes through in GFM; an ampersand matters where it begins a character reference.
+_SPECIAL = re.compile(r"[\\*_\[\]~]|&(?=#?\w+;)", re.ASCII)
+# What begins a heading, a quote, a list, an underline or a table when it is the first of a line.
+_FIRST = re.compile(r"[#>+\-=:|]|[0-9]{1,9}(?=[.)](?: |\Z|\\\Z))")
+_TICKS = re.compile("`+")
+_IN_ADDRESS = re.compile(r"[()]|&(?=#?\w+;)", re.ASCII)
+
+
+def literal(text: str) -> str:
+    """`text`, of one line, so that nothing in it is markup; what stands at the start of a line needs `opening` too."""
+    # References rather than backslashes where the character itself would mislead: `<` readers that pass HTML through,
+    # a backtick the count of those beside it.
+    return _SPECIAL.sub(r"\\\g<0>", text).replace("<", "&lt;").replace("`", "&#96;")
+
+
+def reference(char: str) -> str:
+    """The character as a numeric reference, which counts as punctuation where emphasis begins and ends."""
+    return f"&#{ord(char)};"
+
+
+def opening(line: str) -> str:
+    """`line`, of inline Markdown, so that it begins no block but a paragraph."""
+    found = _FIRST.match(line)
+    if not found:
+        return line
+    at = found.end() if found.group().isdigit() else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def code(text: str) -> str:
+    """`text`, of one line without blanks at its ends, as a code span."""
+    runs = {len(run) for run in _TICKS.findall(text)}
+    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def fence(text: str) -> str:
+    """A code fence that `text` cannot close."""
+    return "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+
+
+def destination(href: str) -> str:
+    """`href` as a link destination, "" where it is no http or https address."""
+    return _IN_ADDRESS.sub(r"\\\g<0>", urls.absolute("", href))
