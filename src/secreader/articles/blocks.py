@@ -25,7 +25,26 @@ _STRONG = frozenset(("strong", "b"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _LISTS = frozenset(("ul", "ol", "menu"))
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "iframe", "audio", "video", "button", "select", "textarea", "input", "head", "figcaption"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "object",
+        "embed",
+        "iframe",
+        "audio",
+        "video",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "head",
+        "figcaption",
+    ]
 )
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:lang|language|brush|highlight-source|highlight|sourceCode)[-: ]{1,2}([\w+#.-]{1,20})"

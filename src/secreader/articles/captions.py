@@ -86,7 +86,9 @@ _CREDIT_LINE = re.compile(
 )
 
 
-_CREDIT_END = re.compile(r"(?:photo|image|picture|foto|bild)s?\s?(?:©|credit:).{0,60}\Z|\A[^.]{0,60}©[^.]{0,40}\Z", re.I)
+_CREDIT_END = re.compile(
+    r"(?:photo|image|picture|foto|bild)s?\s?(?:©|credit:).{0,60}\Z|\A[^.]{0,60}©[^.]{0,40}\Z", re.I
+)
 
 
 def is_credit(text: str) -> bool:

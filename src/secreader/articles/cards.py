@@ -18,7 +18,52 @@ if TYPE_CHECKING:
 _TITLE = frozenset(("title", "headline", "hed", "heading", "titre", "titulo", "titel"))
 _OUTLET = frozenset(("outlet", "source", "publisher", "publication", "provider", "brand"))
 _BESIDE = frozenset(
-    ["date", "time", "timestamp", "datetime", "author", "byline", "category", "kicker", "section", "tag", "tags", "label", "meta", "duration", "excerpt", "summary", "description", "desc", "dek", "deck", "teaser", "comments", "count", "number", "icon", "badge", "eyebrow", "views", "published", "credit", "caption", "outlet", "source", "publisher", "publication", "provider", "topic", "flag", "rubric", "overline", "subtitle", "readtime", "screen", "sr"]
+    [
+        "date",
+        "time",
+        "timestamp",
+        "datetime",
+        "author",
+        "byline",
+        "category",
+        "kicker",
+        "section",
+        "tag",
+        "tags",
+        "label",
+        "meta",
+        "duration",
+        "excerpt",
+        "summary",
+        "description",
+        "desc",
+        "dek",
+        "deck",
+        "teaser",
+        "comments",
+        "count",
+        "number",
+        "icon",
+        "badge",
+        "eyebrow",
+        "views",
+        "published",
+        "credit",
+        "caption",
+        "outlet",
+        "source",
+        "publisher",
+        "publication",
+        "provider",
+        "topic",
+        "flag",
+        "rubric",
+        "overline",
+        "subtitle",
+        "readtime",
+        "screen",
+        "sr",
+    ]
 )
 _BESIDE_TAGS = frozenset(("time", "figure", "figcaption", "picture", "img", "svg", "small", "sup", "button"))
 _INDEX = re.compile(

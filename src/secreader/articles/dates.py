@@ -37,7 +37,9 @@ _WRITTEN = (
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?(?P<month>{_MONTH})\b\.?,?\s(?:de\s)?(?P<year>\d{{4}})\b{_CLOCK}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}", re.IGNORECASE
+    ),
     re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})\b日?{_CLOCK}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
 )

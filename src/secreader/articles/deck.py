@@ -17,7 +17,11 @@ _TOKENS = frozenset(
     "deck dek standfirst subtitle subheadline subhead subheading strapline tagline summary lede excerpt sinopse bajada "
     "entradilla chapo chapeau vorspann linha-fina".split()
 )
-_TOKEN_PHRASE = re.compile(r"\b(?:sub-?(?:title|head(?:line|ing)?)|stand-?first|article-?(?:summary|description)|lead-?text)\b", re.I)
+_TOKEN_PHRASE = re.compile(
+    r"\b(?:sub-?(?:title|head(?:line|ing)?)|stand-?first|article-?(?:summary|description)|lead-?text)\b", re.I
+)
+_SURE = frozenset(("deck", "dek", "standfirst", "subtitle", "subheadline", "subheading", "strapline"))
+_ENDS = (".", "!", "?", "”", '"', "。", "！", "？", "…")
 _LONG = 100
 _LEAST, _MOST = 20, 600
 _WORD = re.compile(r"\w+")
@@ -57,7 +61,7 @@ def _find(tree: HtmlElement, headline: HtmlElement, claims: list[list[str]]) -> 
         text = text_of(element)
         if not text:
             continue
-        if _fits(text) and _is_named(element) and paragraphs == 0:
+        if _fits(text) and _is_named(element) and paragraphs == 0 and not _is_first_paragraph(element):
             return element
         leaves.append(element)
         paragraphs += len(text) > _LONG and element.tag == "p"
@@ -90,11 +94,19 @@ def _is_named(element: HtmlElement) -> bool:
 def _stated(leaves: list[HtmlElement], claims: list[list[str]]) -> HtmlElement | None:
     """A block that says what the metadata gives as the summary, and is not simply the first paragraph."""
     for element in leaves:
-        text = text_of(element)
-        if _words(text) in claims:
-            sentence = text.endswith((".", "!", "?", "”", '"', "。", "！", "？", "…"))
-            return None if element.tag == "p" and _has_prose_beside(element) and sentence else element
+        if _words(text_of(element)) in claims:
+            return None if _is_first_paragraph(element) else element
     return None
+
+
+def _is_first_paragraph(element: HtmlElement) -> bool:
+    """Whether the text begins with `element`: a whole sentence with other paragraphs beside it and no name of a deck."""
+    return (
+        element.tag == "p"
+        and not tokens(element) & _SURE
+        and text_of(element).endswith(_ENDS)
+        and _has_prose_beside(element)
+    )
 
 
 def _has_prose_beside(element: HtmlElement) -> bool:

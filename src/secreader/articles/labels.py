@@ -76,7 +76,9 @@ _PREFIX = re.compile(
     rf"{_OPEN}(?P<label>{'|'.join(_SURE + _WITH_COLON)})\s*(?:[:：|»›>→►▶▸➤➡]+|\s[-–—]+\s)\s*(?P<title>\S.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE_PREFIX = re.compile(rf"{_OPEN}(?P<label>{'|'.join(_SURE)}){_BOUND}\s*(?P<title>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_BARE_PREFIX = re.compile(
+    rf"{_OPEN}(?P<label>{'|'.join(_SURE)}){_BOUND}\s*(?P<title>\S.*)\Z", re.IGNORECASE | re.DOTALL
+)
 _GENERIC = re.compile(
     r"\W*(?:(?:click )?(?:read|learn|find out|see|view|show|load|watch|discover)(?: (?:more|now|all|on|full (?:story|article)|the (?:full )?(?:story|article)|here|article|story|post|it))*|more|continue(?: reading)?|here|"
     r"(?:click|tap) here|details|source|link|full (?:story|article)|weiterlesen|mehr(?: lesen)?|lire la suite|leer más|leggi(?: tutto)?|leia mais|lees (?:meer|verder)|czytaj więcej|подробнее|devamını oku|阅读更多|查看更多|もっと読む|続きを読む|더보기)\W*",

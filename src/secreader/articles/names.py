@@ -23,7 +23,24 @@ _CUT = re.compile(
 _AND = re.compile(r"\s*(?:,\s(?:and\s)?|;|\sand\s|\sund\s|\set\s|\sy\s|\se\s|&)\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{3}|\.com\b|[{}<>=]", re.IGNORECASE)
 _PLACEHOLDERS = frozenset(
-    ["admin", "administrator", "author", "unknown", "none", "null", "undefined", "guest", "webmaster", "wordpress", "root", "editor", "default", "user", "no author", "staff"]
+    [
+        "admin",
+        "administrator",
+        "author",
+        "unknown",
+        "none",
+        "null",
+        "undefined",
+        "guest",
+        "webmaster",
+        "wordpress",
+        "root",
+        "editor",
+        "default",
+        "user",
+        "no author",
+        "staff",
+    ]
 )
 
 

@@ -14,7 +14,9 @@ from secreader.articles.tree import BLOCKS, fold, text_of, tokens
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_STRUCTURE = frozenset(("html", "head", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "colgroup", "pre", "select"))
+_STRUCTURE = frozenset(
+    ("html", "head", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "colgroup", "pre", "select")
+)
 _SPLIT = frozenset(("p", "div", "td", "section", "article", "center", "blockquote", "main", "body", "li"))
 
 

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from secreader.articles import notices
 from secreader.articles import related as related_links
 from secreader.articles.blocks import blocks
 from secreader.articles.body import body
-from secreader.articles.normal import mark_posts, normalise, units
-from secreader.articles.keeping import keep
 from secreader.articles.captions import take_captions
 from secreader.articles.deck import take_deck
-from secreader.articles.postclean import postclean
 from secreader.articles.decode import decode
-from secreader.articles.metadata import metadata
+from secreader.articles.keeping import keep
+from secreader.articles.metadata import Metadata, metadata
+from secreader.articles.normal import mark_posts, normalise, units
+from secreader.articles.postclean import Text, postclean
 from secreader.articles.preclean import preclean
 from secreader.articles.primary import primary
 from secreader.articles.tree import parse, strip_unread
 from secreader.errors import ExtractError
-from secreader.model import Article
+from secreader.model import Article, Blocks, Paragraph, Span, block_text
+from secreader.text import line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 LARGEST = 5_000_000
+"""Bytes, or characters, of a page that are read at all."""
+
+_STUB = 400
+_NO_TEXT = "There is no text on this page."
 
 
 def read(html: bytes | str, url: str, charset: str | None) -> Article:
+    """The article of a page; see `secreader.articles.extract`."""
     if len(html) > LARGEST:
         raise ExtractError("This page is larger than 5 MB, which is more than an article.")
-    markup = html if isinstance(html, str) else decode(html, charset)
-    if not markup.strip():
-        raise ExtractError("This page is empty.")
-    tree = parse(markup)
+    tree = parse(html if isinstance(html, str) else decode(html, charset))
     stated = metadata(tree, url)
+    seen = notices.signs(tree)
     strip_unread(tree)
     mark_posts(tree)
     related = related_links.related(tree, url)
@@ -38,19 +48,14 @@ def read(html: bytes | str, url: str, charset: str | None) -> Article:
     preclean(tree, stated.headline)
     normalise(tree)
     text = postclean(body(tree, units(tree), stated.headline), stated.title, deck, stated.authors)
+    notices.refuse(seen, stated.title, text.units)
     source = primary(stated.title, text.units, text.pointers, url, stated.site)
-    keep(tree, text.units)
-    content = blocks(tree, url)
-    if not content:
-        raise ExtractError("There is no text on this page.")
+    content = _content(tree, text, stated, url)
     return Article(
         url=url,
-        title=stated.title,
+        title=stated.title or line(next(map(block_text, content), ""), 80),
         blocks=content,
         deck=deck,
-        caption=caption,
-        primary=source,
-        notes=tuple(text.notes),
         byline=", ".join(stated.authors),
         published=stated.published,
         modified=stated.modified,
@@ -58,14 +63,38 @@ def read(html: bytes | str, url: str, charset: str | None) -> Article:
         section=stated.section,
         language=stated.language,
         image=stated.image,
+        caption=caption,
         related=tuple(related.links),
+        primary=source,
+        notes=tuple(line(note, 1_000) for note in text.notes),
+        warning=notices.warning(seen, text.units, free=stated.free),
     )
 
 
-def fragment(html: str, url: str) -> tuple:
+def fragment(html: str, url: str) -> Blocks:
+    """The blocks of a piece of HTML; see `secreader.articles.fragment`."""
+    if len(html) > LARGEST:
+        raise ExtractError("This text is larger than 5 MB, which is more than an article.")
     if not html.strip():
         return ()
-    tree = parse(html)
+    try:
+        tree = parse(html)
+    except ExtractError:
+        return ()
     strip_unread(tree)
     mark_posts(tree)
+    take_captions(tree, None)
     return blocks(tree, url)
+
+
+def _content(tree: HtmlElement, text: Text, stated: Metadata, url: str) -> Blocks:
+    """The blocks of the text, or of the text that the metadata states where the page shows next to nothing."""
+    shown = sum(len(unit.text) for unit in text.units)
+    if shown < _STUB and len(stated.article_body) > max(_STUB, 2 * shown):
+        lines = (line(part, 20_000) for part in stated.article_body.split("\n"))
+        return tuple(Paragraph((Span(part),)) for part in lines if part)
+    keep(tree, text.units)
+    content = blocks(tree, url)
+    if not any(map(block_text, content)):
+        raise ExtractError(_NO_TEXT)
+    return content

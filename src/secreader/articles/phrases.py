@@ -62,7 +62,9 @@ def is_promotion(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_PROMOTION.match(text))
 
 
-_FOLLOW = re.compile(r"\bfollow (?:him|her|them|us|me) (?:on\b|at\b|@)|\bcan be (?:reached|contacted|followed) (?:at|on|via)\b", re.I)
+_FOLLOW = re.compile(
+    r"\bfollow (?:him|her|them|us|me) (?:on\b|at\b|@)|\bcan be (?:reached|contacted|followed) (?:at|on|via)\b", re.I
+)
 
 
 def is_tail(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from secreader.articles import captions, dates, labels, names, phrases
+from secreader.articles import captions, dates, labels, names, notices, phrases
 from secreader.articles.headlines import same
 from secreader.articles.normal import Unit
 from secreader.articles.primary import is_pointer
@@ -57,7 +57,7 @@ def _is_beside(unit: Unit, position: int, title: str, deck: str, authors: tuple[
         return True
     if unit.tag in ("td", "th"):
         return False
-    if phrases.is_promotion(unit.text) or captions.is_credit(unit.text):
+    if phrases.is_promotion(unit.text) or notices.is_wall(unit.text) or captions.is_credit(unit.text):
         return True
     return _is_link_only(unit) or (unit.link_share >= 0.6 and bool(_INDEX.match(unit.text)))
 
@@ -87,7 +87,11 @@ def _is_meta_line(text: str) -> bool:
 
 def _is_author_line(text: str, authors: tuple[str, ...]) -> bool:
     """A short line of the author's name with a date, a role or an agency."""
-    return len(text) <= 120 and any(author in text and len(author) > 0.3 * len(text) for author in authors) and not text.endswith((".", "!", "?", "”", '"'))
+    return (
+        len(text) <= 120
+        and any(author in text and len(author) > 0.3 * len(text) for author in authors)
+        and not text.endswith((".", "!", "?", "”", '"'))
+    )
 
 
 def _is_link_only(unit: Unit) -> bool:

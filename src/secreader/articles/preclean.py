@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from secreader.articles.normal import POST
 from secreader.articles.tree import BLOCKS, drop, text_of
 
 if TYPE_CHECKING:
@@ -72,10 +73,32 @@ _NEVER = re.compile(
 )
 """What holds no article even with long paragraphs in it, unless nearly all of the page is there."""
 
-_UNSEEN = re.compile(r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|(?=-))", re.I)
-_LINES = frozenset(("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd"))
+_UNSEEN = re.compile(
+    r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|(?=-))",
+    re.I,
+)
+_LINES = frozenset(
+    ("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd")
+)
 _NEVER_DROPPED = frozenset(
-    ("html", "body", "head", "main", "article", "p", "h1", "h2", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+    (
+        "html",
+        "body",
+        "head",
+        "main",
+        "article",
+        "p",
+        "h1",
+        "h2",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+    )
 )
 _NEARLY_ALL = 0.8
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -140,7 +163,7 @@ def _may_be_text(element: HtmlElement, whole: int, prose: int) -> bool:
     text = len(text_of(element))
     if text < _LONG:
         return False
-    if element.find(".//main") is not None:
+    if element.find(".//main") is not None or element.find(f".//blockquote[@{POST}]") is not None:
         return True
     long = [length for p in element.iter("p") if (length := len(text_of(p))) > _LONG]
     if _NEVER.search(_named(element)) or element.get("role") in _ROLES:

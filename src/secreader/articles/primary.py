@@ -29,7 +29,9 @@ _POINTER = re.compile(
 _LONGEST_POINTER = 160
 _NAME = r"(?P<name>(?:the\s)?[A-Z0-9][\w&.’'/-]*(?:\s(?:of|on|and|the|[A-Z0-9][\w&.’'/-]*)){0,5})"
 _CITATIONS = (
-    re.compile(rf"\b(?:according to|citing|cited in|based on)\s(?:an?|the|this|its)\s(?:[\w-]+\s){{0,3}}?(?:{_WORK})s?\s(?:published\s)?(?:by|in|from|on)\s{_NAME}"),
+    re.compile(
+        rf"\b(?:according to|citing|cited in|based on)\s(?:an?|the|this|its)\s(?:[\w-]+\s){{0,3}}?(?:{_WORK})s?\s(?:published\s)?(?:by|in|from|on)\s{_NAME}"
+    ),
     re.compile(rf"\b(?:first|originally|initially|previously)\sreported\s(?:\w+\s){{0,2}}?by\s{_NAME}"),
     re.compile(rf"\b(?:as\s)?reported\s(?:\w+\s){{0,2}}?by\s{_NAME}"),
     re.compile(rf"{_NAME}\s(?:was\sthe\s)?first\s(?:reported|to\sreport)\b"),
@@ -63,7 +65,9 @@ def primary(title: str, opening: Sequence[Unit], pointers: Iterable[Unit], url: 
         return None
     outlet = places[0].outlet
     agreed = [place for place in places if place.outlet == outlet]
-    return PrimarySource(outlet, next((p.url for p in agreed if p.url), ""), tuple(dict.fromkeys(p.evidence for p in agreed)))
+    return PrimarySource(
+        outlet, next((p.url for p in agreed if p.url), ""), tuple(dict.fromkeys(p.evidence for p in agreed))
+    )
 
 
 def _pointed(pointers: Iterable[Unit], url: str) -> Iterator[_Place]:
@@ -92,7 +96,15 @@ def _cited(opening: Iterable[Unit], url: str) -> Iterator[_Place]:
                 name, spelled = _longest(found["name"])
                 if name:
                     end = found.start("name") + len(spelled)
-                    yield _Place(name, _link_of(unit.element, spelled, url), line(unit.text[found.start() : max(end, found.end() if found.start("name") == found.start() else end)]).strip(" ,."))
+                    yield _Place(
+                        name,
+                        _link_of(unit.element, spelled, url),
+                        line(
+                            unit.text[
+                                found.start() : max(end, found.end() if found.start("name") == found.start() else end)
+                            ]
+                        ).strip(" ,."),
+                    )
 
 
 def _longest(text: str) -> tuple[str, str]:
@@ -100,7 +112,9 @@ def _longest(text: str) -> tuple[str, str]:
     parts = text.split(" ")
     for count in range(len(parts), 0, -1):
         spelled = " ".join(parts[:count])
-        if name := outlets.full_name(spelled.removesuffix("’s").removesuffix("'s")) or outlets.full_name(re.sub(r"\Athe ", "", spelled)):
+        if name := outlets.full_name(spelled.removesuffix("’s").removesuffix("'s")) or outlets.full_name(
+            re.sub(r"\Athe ", "", spelled)
+        ):
             return name, spelled
     return "", ""
 
@@ -122,4 +136,8 @@ def _is_own(outlet: str, url: str, site: str) -> bool:
     """Whether the outlet published the page itself."""
     flat = re.sub(r"\W|^the\s", "", outlet.casefold())
     host = re.sub(r"\W", "", urls.display_host(url).split(".")[0].casefold())
-    return outlets.full_name(site) == outlet or (bool(site) and site.casefold() == outlet.casefold()) or (bool(host) and host == flat)
+    return (
+        outlets.full_name(site) == outlet
+        or (bool(site) and site.casefold() == outlet.casefold())
+        or (bool(host) and host == flat)
+    )

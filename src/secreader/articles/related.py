@@ -173,9 +173,7 @@ def _inside_link(link: HtmlElement, url: str) -> _Offer | None:
     return heading, [cards.Card(shown, address, outlet)], [part]
 
 
-def _in_line(
-    block: HtmlElement, holder: HtmlElement, whole: str, url: str
-) -> _Offer | None:
+def _in_line(block: HtmlElement, holder: HtmlElement, whole: str, url: str) -> _Offer | None:
     """A label and its links in one block: `<p><b>Also read:</b> <a>…</a></p>`."""
     heading, rest = labels.prefix(whole)
     sure = bool(heading) and bool(labels.heading(heading))

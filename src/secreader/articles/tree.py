@@ -18,7 +18,52 @@ MOST_ELEMENTS = 15_000
 """Elements that readability is asked to read: 100,000 links took it 24 s."""
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -26,13 +71,17 @@ LARGEST = 40_000
 """Elements of a page that are read at all."""
 
 _UNREAD = ("script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "audio", "map")
-_NESTING = re.compile(r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE)
+_NESTING = re.compile(
+    r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE
+)
 _KEPT = frozenset(
     ("class", "id", "role", "href", "rel", "src", "alt", "width", "height", "start", "lang", "itemprop", "datetime")
     + ("data-src", "data-lazy-src", "data-original", "aria-label", "title", "type", "itemtype")
 )
 _PARSER_DEPTH = 2_000
-_HIDDEN_STYLE = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SPACE = re.compile(r"\s+")
 
@@ -98,7 +147,12 @@ def strip_unread(tree: HtmlElement) -> None:
 def _strip_breaks(tree: HtmlElement) -> None:
     for br in list(tree.iter("br")):
         before = br.getprevious()
-        if before is not None and before.tag == "br" and not (before.tail or "").strip() and not (br.tail or "").strip():
+        if (
+            before is not None
+            and before.tag == "br"
+            and not (before.tail or "").strip()
+            and not (br.tail or "").strip()
+        ):
             drop(br)
         else:
             # Words on two lines are two words wherever the text is read as a whole.

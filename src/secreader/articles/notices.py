@@ -1,0 +1,132 @@
+"""What a page keeps back, and pages that are no article: walls, consent, missing pages, lists, videos.
+
+Either one sentence for `Article.warning`, or an ExtractError where nothing is left to read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from secreader.articles.normal import Unit
+from secreader.articles.tree import HEADINGS
+from secreader.errors import ExtractError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SUBSCRIBERS = re.compile(
+    r"\b(?:subscribe|become a (?:member|subscriber)|start your (?:free )?trial|unlock)(?: \w+){0,3} to (?:continue|keep|read|unlock|access|finish)\b|"
+    r"\b(?:this|the full|the rest of this|the rest of the) (?:article|story|content|post|page|analysis|report)(?: \w+){0,2} is (?:only |exclusively |reserved |available |available only |available exclusively )*(?:for|to) (?:\w+ ){0,2}(?:subscribers|members|customers)\b|"
+    r"\b(?:subscriber|member)s?[- ]only\b|\bfor (?:paid |paying )?subscribers only\b|\bto (?:read|continue reading) (?:the (?:full|rest|whole|entire)|this) (?:\w+ ){0,4}(?:subscribe|become)\b|"
+    r"\bunlock (?:this|the full|the rest of) (?:article|story)\b|\balready a subscriber\b|\byou(?:’ve|'ve| have) (?:reached|read|used) (?:your|all)\b.{0,40}\b(?:limit|free articles?)\b|"
+    r"\bnur für abonnent|\bweiterlesen mit\b|\bdieser artikel ist (?:nur )?für abonnent|\bréservée? (?:à nos|aux) abonnés\b|\bil (?:vous )?reste [\d,.]+ ?% de cet article\b|"
+    r"\bexclusivo para (?:suscriptores|assinantes)\b|\b(?:contenuto|articolo) (?:riservato|esclusivo)\b|\balleen voor abonnees\b|\btylko dla prenumeratorów\b|только для подписчиков",
+    re.I,
+)
+_MEMBERS = re.compile(
+    r"\b(?:log|sign) ?in (?:or (?:register|sign up|create an account|subscribe) )?to (?:continue|keep|read|view|see|access)\b|\b(?:register|create (?:a|an) (?:free )?account)(?: \w+){0,3} to (?:continue|keep|read|view|access)\b|"
+    r"\byou (?:must|need to) (?:be logged in|log in|sign in) to (?:read|view|continue|see)\b",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"\b(?:before you continue|we value your privacy|we care about your privacy|your privacy choices|accept (?:all )?cookies|cookie (?:consent|preferences|settings)|manage (?:your )?(?:consent|cookies|choices)|"
+    r"we and our \d* ?partners|alle akzeptieren|tout accepter|aceptar todo|accetta tutto)\b",
+    re.I,
+)
+_MISSING = re.compile(
+    r"\b(?:404|page (?:you (?:are looking|were looking|requested)[^.]{0,40} )?(?:was |is |could |can )?(?:not|n[’']t)(?: be)? (?:found|exist|available)|page not found|not found|no longer (?:available|exists)|"
+    r"(?:does|do)(?: not|n[’']t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|страница не найдена)\b",
+    re.I,
+)
+_CHECKED = re.compile(
+    r"\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|"
+    r"unusual traffic|access (?:to this page has been )?denied|just a moment|attention required|ddos protection by|please turn (?:on )?javascript)\b",
+    re.I,
+)
+_STUB = 300
+"""Words under which a text before a wall is its beginning, not the whole."""
+
+_NOTHING = 120
+"""Words under which a page can be a message instead of an article."""
+
+_VIDEO_TEXT = 100
+_LIST_LINKS = 8
+_LINKS = 0.3
+_SENTENCE = 80
+_FEW = {1: "paragraph", 2: "two paragraphs", 3: "three paragraphs", 4: "four paragraphs", 5: "five paragraphs"}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What the whole page says before anything is taken out of it."""
+
+    text: str
+    video: bool
+    teasers: int
+
+
+def signs(tree: HtmlElement) -> Signs:
+    """The signs of the untouched `tree`."""
+    video = any(True for _ in tree.iter("video")) or any(
+        "player" in (frame.get("src") or "") or "embed" in (frame.get("src") or "") for frame in tree.iter("iframe")
+    )
+    teasers = sum(
+        any(True for _ in heading.iter("a")) or (parent := heading.getparent()) is not None and parent.tag == "a"
+        for heading in tree.iter("h2", "h3", "h4")
+    )
+    body = tree.find("body")
+    words = [] if body is None else [child for child in body.iter("p", "h1", "h2", "h3", "div", "span", "a", "li", "b")]
+    text = " ".join(fold for element in words if (fold := " ".join((element.text or "").split())))
+    return Signs(text[:100_000], video, teasers)
+
+
+def is_wall(text: str) -> bool:
+    """Whether a line asks to pay or to sign in for the rest."""
+    return len(text) <= _STUB and bool(_SUBSCRIBERS.search(text) or _MEMBERS.search(text))
+
+
+def refuse(seen: Signs, title: str, units: list[Unit]) -> None:
+    """Raise ExtractError when the page is a message that stands where the article should be."""
+    words = _words(units)
+    if words >= _NOTHING:
+        return
+    shown = f"{title} {seen.text[:2_000]}"
+    if _CHECKED.search(shown):
+        raise ExtractError("This page wants to check the browser before it shows anything: open it in the browser.")
+    if _MISSING.search(title) or (words < _NOTHING // 2 and _MISSING.search(shown)):
+        raise ExtractError("This page says that there is no such story, or no longer.")
+    if not units or words < _NOTHING // 3:
+        if _CONSENT.search(seen.text):
+            raise ExtractError("This page asks for consent to cookies before it shows the story: open it in the browser.")
+        if _SUBSCRIBERS.search(seen.text):
+            raise ExtractError("This page shows nothing of its story: it is for subscribers.")
+        if _MEMBERS.search(seen.text):
+            raise ExtractError("This page shows nothing of its story to readers who are not signed in.")
+
+
+def warning(seen: Signs, units: list[Unit], *, free: bool) -> str:
+    """What the page kept back, in one sentence; "" when it seems whole."""
+    words = _words(units)
+    if words < _STUB:
+        if not free or _SUBSCRIBERS.search(seen.text):
+            return f"This page shows only its {_first(units)}: the rest is for subscribers."
+        if _MEMBERS.search(seen.text):
+            return f"This page shows only its {_first(units)}: the rest is for readers who sign in."
+    if seen.video and words < _VIDEO_TEXT:
+        return "This page is a video: only the words beside it are shown."
+    prose = sum(len(unit.text.split()) for unit in units if unit.link_share < _LINKS and len(unit.text) > _SENTENCE)
+    linked = sum(unit.tag in HEADINGS and unit.link_share > 1 - _LINKS for unit in units)
+    if seen.teasers >= _LIST_LINKS and (prose < _NOTHING // 2 or linked >= _LIST_LINKS):
+        return "This page is a list of stories rather than one story."
+    return ""
+
+
+def _first(units: list[Unit]) -> str:
+    count = sum(unit.tag not in HEADINGS for unit in units)
+    return f"first {_FEW[count]}" if count in _FEW else "beginning"
+
+
+def _words(units: list[Unit]) -> int:
+    return sum(len(unit.text.split()) for unit in units)
