@@ -5,9 +5,13 @@ import gzip
 import random
 from collections.abc import Iterator
 
+import httpcore
+import httpx
+import pytest
 from answering import Asked, fetcher, http, serving
 
 from secreader.errors import FetchError
+from secreader.fetch.faults import in_words
 from secreader.text import line
 from secreader.urls import is_web
 
@@ -47,6 +51,16 @@ def damaged(number: int, seed: int = 7) -> Iterator[bytes]:
                 case _:
                     answer[at : at + 1] = bytes([chance.randrange(256)])
         yield bytes(answer)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [httpcore.LocalProtocolError("Illegal \x1b[2J"), httpcore.ReadError(), httpx.InvalidURL("x"), httpx.ReadError("x")],
+)
+def test_what_the_libraries_raise_comes_out_as_a_sentence(fault: Exception) -> None:
+    with pytest.raises(FetchError) as caught, in_words():
+        raise fault
+    assert str(caught.value).isprintable()
 
 
 async def test_a_damaged_answer_is_read_or_refused_in_words() -> None:
