@@ -2,14 +2,13 @@
 
 import socket
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from reader.wire import Wire, wired
-from secreader.reader import facade
+from secreader import sandbox
 from secreader.sandbox import Sandbox
 
 
@@ -26,16 +25,25 @@ def no_names_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", answer)
 
 
+class Lent(Sandbox):
+    """Readers leave it running."""
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def workers() -> AsyncIterator[Sandbox]:
     async with Sandbox() as box:
-        yield box
+        lent = Lent()
+        lent._pool = box._pool
+        yield lent
 
 
 @pytest.fixture
 def shared_workers(workers: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Readers of this test use the session's workers and leave them running."""
-    monkeypatch.setattr(facade, "Sandbox", lambda: nullcontext(workers))
+    """Readers of this test use the session's workers."""
+    monkeypatch.setattr(sandbox, "Sandbox", lambda: workers)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

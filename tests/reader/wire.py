@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.utils import format_datetime
 from html import escape
 from typing import Any
@@ -123,7 +124,7 @@ async def _answered(wire: Wire, reader: asyncio.StreamReader, writer: asyncio.St
 
 def item(wire: Wire, name: str, title: str = "", *, html: str = "", age: int = 1, summary: str = "") -> str:
     """An item that links to /NAME, `age` hours old."""
-    date = format_datetime(NOW.replace(hour=NOW.hour - age), usegmt=True)
+    date = format_datetime(NOW - timedelta(hours=age), usegmt=True)
     content = f"<content:encoded><![CDATA[{html}]]></content:encoded>" if html else ""
     text = summary or f"Summary of {name}."
     return (
