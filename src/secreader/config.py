@@ -13,7 +13,6 @@ save = "s,ctrl+s"                 # command id = keys; `?` shows the ids
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,13 +72,17 @@ def load(path: Path) -> Settings:
     """The settings in `path`; the defaults when there is no such file. Raises ConfigError naming what is wrong."""
     try:
         # "-sig": some editors put a byte order mark in front.
-        document = tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8 text; save it as UTF-8.") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}; mend or remove it.") from error
+    import tomllib
+
+    try:
+        document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from error
     top = _Table(path, "", document)

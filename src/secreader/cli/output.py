@@ -1,12 +1,10 @@
 """What commands print: one JSON document with --json, plain text without."""
 
-import json
 import os
 import sys
 from io import StringIO
 from typing import Any
 
-from secreader import codec
 from secreader.errors import SecreaderError
 from secreader.text import clean
 
@@ -35,6 +33,10 @@ def complain(text: str) -> None:
 
 def document(value: Any) -> None:
     """`value` as one JSON document with stable keys: dataclasses as objects, times in ISO 8601."""
+    import json
+
+    from secreader import codec
+
     # Where UTF-8 cannot be written, `\\xe9` would be no JSON.
     only_ascii = "utf" not in (sys.stdout.encoding or "").lower()
     write(clean(json.dumps(codec.plain(value, full=True), ensure_ascii=only_ascii, indent=2)) + "\n")

@@ -1,6 +1,7 @@
 """The screen: `secreader` without a command."""
 
 import argparse
+import gc
 import os
 import sys
 from typing import TextIO
@@ -14,6 +15,7 @@ from secreader.ui.app import SecreaderApp
 
 async def read(options: argparse.Namespace) -> int:
     """Open the reader on the user's own library."""
+    gc.disable()  # until the first picture: see MainScreen
     settings = load(options.paths.config)
     journal.start(options.paths.log)
     async with Reader(options.paths, settings) as reader:
@@ -25,6 +27,7 @@ async def on_screen(reader: Reader, settings: Settings, *, banner: str = "") -> 
     if os.environ.get("TERM") == "dumb" or not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         raise UsageError("The reader wants a terminal; `secreader list` and `secreader show` do without one.")
     app = SecreaderApp(reader, settings, banner=banner)
+    await app.prepare()
     await app.run_async()
     return app.return_code or 0
 

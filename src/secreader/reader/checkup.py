@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from secreader.config import Paths, Settings
 from secreader.errors import SecreaderError
@@ -33,11 +34,8 @@ async def _library(rooms: Rooms, paths: Paths) -> Finding:
     try:
         found = await rooms.library.write(integrity.check)
         size = paths.library.stat().st_size / 1e6
-    except SecreaderError as error:
+    except (SecreaderError, OSError) as error:
         return Finding("library", False, str(error))
-    except OSError as error:
-        advice = "Leave secreader now and start it again: what it writes from here on is lost."
-        return Finding("library", False, f"{paths.library} was there, and is not any more: {error.strerror}", advice)
     detail = f"{paths.library}: {found.stories:,} stories, {found.articles:,} articles, {size:.1f} MB"
     if found.problems:
         advice = "Copy the file to a safe place before anything else is written to it."
@@ -73,7 +71,9 @@ def _network(settings: Settings) -> Finding:
         else "private addresses refused"
     )
     if settings.proxy:
-        detail = f"through {settings.proxy}; which addresses it connects to cannot be checked"
+        # Without user and password.
+        named = urlsplit(settings.proxy)
+        detail = f"through {named.scheme}://{named.netloc.rpartition('@')[2]}; which addresses it connects to cannot be checked"
         return Finding("network", True, detail)
     ignored = [name for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy") if os.environ.get(name)]
     if ignored:

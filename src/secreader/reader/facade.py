@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from secreader import query as query_language
 from secreader.config import Paths, Settings
-from secreader.fetch import Fetcher
 from secreader.model import (
     Blocks,
     Change,
@@ -25,15 +25,16 @@ from secreader.model import (
     Subscription,
     View,
 )
-from secreader.reader.checkup import check_up
 from secreader.reader.numbers import checked, possible
-from secreader.reader.opening import Opener
-from secreader.reader.refreshing import Refresher
 from secreader.reader.rooms import Rooms
-from secreader.reader.subscribing import Subscriber
-from secreader.sandbox import Sandbox
-from secreader.store import Library, articles, changes, feeds, sources, stories
+from secreader.store import Library, sources, stories
 from secreader.text import clean
+
+if TYPE_CHECKING:
+    from secreader.reader.keeping import Keeper
+    from secreader.reader.opening import Opener
+    from secreader.reader.refreshing import Refresher
+    from secreader.reader.subscribing import Subscriber
 
 
 def utc_now() -> datetime:
@@ -55,20 +56,10 @@ class Reader:
         self.now = now
 
     async def __aenter__(self) -> Self:
-        # Whatever fails to open, what was opened before it is closed again.
-        async with AsyncExitStack() as stack:
-            library = await asyncio.to_thread(Library, self.paths.library)
-            stack.push_async_callback(library.aclose)
-            fetcher = await stack.enter_async_context(Fetcher(allow=self.settings.allow, proxy=self.settings.proxy))
-            sandbox = await stack.enter_async_context(Sandbox())
-            self._rooms = Rooms(library, fetcher, sandbox, self.now)
-            self._library = library
-            self._opener = Opener(self._rooms)
-            self._refresher = Refresher(self._rooms)
-            # First of all, or refreshes would take the closing of the other rooms for faults of their feeds.
-            stack.push_async_callback(self._refresher.stop)
-            self._subscriber = Subscriber(self._rooms)
-            self._stack = stack.pop_all()
+        self._library = await asyncio.to_thread(Library, self.paths.library)
+        self._stack = AsyncExitStack()
+        self._stack.push_async_callback(self._library.aclose)
+        self._rooms = Rooms(self._library, self.settings, self.now, self._stack)
         return self
 
     async def __aexit__(
@@ -125,6 +116,8 @@ class Reader:
 
     async def related(self, story: StoryId) -> RelatedGroups:
         """The publisher's related links in numbered groups, then the stories that link here."""
+        from secreader.store import articles
+
         return await self._library.read(articles.related, checked(story, "story"))
 
     async def find_story(self, url: str, *, title: str = "", outlet: str = "") -> StoryId:
@@ -137,28 +130,28 @@ class Reader:
     # --- keeping ----------------------------------------------------------------------------------------------------
 
     async def mark(self, ids: Iterable[StoryId], *, read: bool) -> Change:
-        return await self._library.write(changes.mark, _stories(ids), read=read, now=self.now())
+        return await self._keeper.mark(ids, read=read)
 
     async def save(self, ids: Iterable[StoryId], *, saved: bool) -> Change:
-        return await self._library.write(changes.save, _stories(ids), saved=saved, now=self.now())
+        return await self._keeper.save(ids, saved=saved)
 
     async def hide(self, ids: Iterable[StoryId], *, hidden: bool) -> Change:
-        return await self._library.write(changes.hide, _stories(ids), hidden=hidden, now=self.now())
+        return await self._keeper.hide(ids, hidden=hidden)
 
     async def tag(self, ids: Iterable[StoryId], names: Sequence[str]) -> Change:
         """Raises UsageError on what cannot be a tag's name."""
-        return await self._library.write(changes.tag, _stories(ids), names, now=self.now())
+        return await self._keeper.tag(ids, names)
 
     async def untag(self, ids: Iterable[StoryId], names: Sequence[str]) -> Change:
-        return await self._library.write(changes.untag, _stories(ids), names, now=self.now())
+        return await self._keeper.untag(ids, names)
 
     async def undo(self) -> Change | None:
         """Take the last change back, also one of an earlier session; None when there is none."""
-        return await self._library.write(changes.undo)
+        return await self._keeper.undo()
 
     async def redo(self) -> Change | None:
         """Make the last undone change again; None when there is none."""
-        return await self._library.write(changes.redo)
+        return await self._keeper.redo()
 
     # --- feeds ------------------------------------------------------------------------------------------------------
 
@@ -176,14 +169,14 @@ class Reader:
 
     async def unsubscribe(self, feed: int) -> None:
         """Removes its entries; stories that the user saved or tagged stay. Raises NotFoundError."""
-        await self._library.write(feeds.unsubscribe, checked(feed, "feed"))
+        await self._subscriber.unsubscribe(feed)
 
     async def edit_feed(self, feed: int, *, title: str | None = None, category: str | None = None) -> None:
         """Call it otherwise, put it elsewhere; None leaves as it is. Raises NotFoundError."""
-        await self._library.write(feeds.edit_feed, checked(feed, "feed"), title=title, category=category)
+        await self._subscriber.edit(feed, title=title, category=category)
 
     async def subscriptions(self) -> list[Subscription]:
-        return await self._library.read(feeds.subscriptions)
+        return await self._subscriber.subscriptions()
 
     async def import_opml(self, data: bytes) -> list[Subscription]:
         """Subscribe to what an OPML file lists; answers those that are new. Raises FeedError."""
@@ -199,12 +192,40 @@ class Reader:
         return catalogue.load()
 
     async def health(self) -> list[FeedHealth]:
-        return await self._library.read(feeds.health)
+        return await self._subscriber.health()
 
     async def doctor(self) -> Report:
         """Whether library, workers, configuration and network settings are well, and what to do where not."""
+        from secreader.reader.checkup import check_up
+
         return await check_up(self._rooms, self.paths, self.settings)
 
+    # --- the parts that do it, each loaded when it is first needed ----------------------------------------------------
 
-def _stories(ids: Iterable[StoryId]) -> list[StoryId]:
-    return [checked(story, "story") for story in ids]
+    @cached_property
+    def _opener(self) -> "Opener":
+        from secreader.reader.opening import Opener
+
+        return Opener(self._rooms)
+
+    @cached_property
+    def _keeper(self) -> "Keeper":
+        from secreader.reader.keeping import Keeper
+
+        return Keeper(self._rooms)
+
+    @cached_property
+    def _subscriber(self) -> "Subscriber":
+        from secreader.reader.subscribing import Subscriber
+
+        return Subscriber(self._rooms)
+
+    @cached_property
+    def _refresher(self) -> "Refresher":
+        from secreader.reader.refreshing import Refresher
+
+        # Opened before it, they are closed after it: a refresh would take their closing for faults of its feeds.
+        self._rooms.open()
+        refresher = Refresher(self._rooms)
+        self._stack.push_async_callback(refresher.stop)
+        return refresher

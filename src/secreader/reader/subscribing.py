@@ -4,7 +4,8 @@ from urllib.parse import urljoin
 
 from secreader.errors import FeedError, FetchError, SandboxError, UsageError
 from secreader.feeds import COMMON_PATHS, opml
-from secreader.model import Discovered, Subscription
+from secreader.model import Discovered, FeedHealth, Subscription
+from secreader.reader.numbers import checked
 from secreader.reader.rooms import Rooms
 from secreader.store import feeds
 from secreader.text import line
@@ -43,6 +44,18 @@ class Subscriber:
     async def subscribe(self, feed: Subscription) -> int:
         _checked(feed.url)
         return await self._rooms.library.write(feeds.subscribe, feed, now=self._rooms.now())
+
+    async def unsubscribe(self, feed: int) -> None:
+        await self._rooms.library.write(feeds.unsubscribe, checked(feed, "feed"))
+
+    async def edit(self, feed: int, *, title: str | None, category: str | None) -> None:
+        await self._rooms.library.write(feeds.edit_feed, checked(feed, "feed"), title=title, category=category)
+
+    async def subscriptions(self) -> list[Subscription]:
+        return await self._rooms.library.read(feeds.subscriptions)
+
+    async def health(self) -> list[FeedHealth]:
+        return await self._rooms.library.read(feeds.health)
 
     async def import_opml(self, data: bytes) -> list[Subscription]:
         listed = await self._rooms.sandbox.opml(data)

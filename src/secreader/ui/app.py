@@ -1,11 +1,12 @@
 """The Textual application: themes, keys, palette, and the main screen over one reader."""
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from secreader.config import Settings
@@ -13,8 +14,17 @@ from secreader.errors import ConfigError
 from secreader.reader import Reader
 from secreader.ui.commands import BY_ID
 from secreader.ui.main import MainScreen
-from secreader.ui.palette import CommandProvider
 from secreader.ui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _command_provider() -> type[Provider]:
+    """The palette is loaded when it is first opened."""
+    from secreader.ui.palette import CommandProvider
+
+    return CommandProvider
 
 
 class SecreaderApp(App[None]):
@@ -22,7 +32,7 @@ class SecreaderApp(App[None]):
 
     TITLE = "secreader"
     CSS_PATH = "main.tcss"
-    COMMANDS: ClassVar[set[type[Provider]]] = {CommandProvider}  # type: ignore[assignment]  # App adds lazy loaders
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
@@ -38,6 +48,10 @@ class SecreaderApp(App[None]):
             raise ConfigError(f"The configuration names a theme {settings.theme!r}; there are {DARK} and {LIGHT}.")
         self.theme = settings.theme
         self.set_keymap(dict(settings.keys))
+
+    async def prepare(self) -> None:
+        """Read what the first picture shows; without it the stories come a moment after the empty screen."""
+        await self._main.prepare()
 
     def get_default_screen(self) -> Screen[None]:
         return self._main

@@ -1,17 +1,22 @@
 """The article pane: one piece of content in a scrolling column."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from secreader.model import Blocks, OpenStory, RelatedGroups
-from secreader.ui.render.article import TEXT_WIDTH, page
+if TYPE_CHECKING:
+    from secreader.model import Blocks, OpenStory, RelatedGroups
 
 _MARGIN = 4
+_TEXT_WIDTH = 80
+"""Cells of a line of text at most; longer lines are tiring to read."""
 
 
 class ArticleView(VerticalScroll, can_focus=True):
@@ -105,11 +110,13 @@ class ArticleView(VerticalScroll, can_focus=True):
             self._draw()
 
     def _text_width(self) -> int:
-        return max(min(self.container_size.width - _MARGIN - 1, TEXT_WIDTH), 1)
+        return max(min(self.container_size.width - _MARGIN - 1, _TEXT_WIDTH), 1)
 
     def _draw(self) -> None:
         if self._story is None:
             return
+        from secreader.ui.render.article import page
+
         self._drawn_width = self._text_width()
         drawn = page(
             self._story,

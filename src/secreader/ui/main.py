@@ -1,8 +1,10 @@
 """The main screen: four panes over one reader."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
+from shutil import get_terminal_size
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -16,9 +18,7 @@ from secreader.errors import QueryError, SecreaderError
 from secreader.model import Change, StoryId, StoryRow
 from secreader.reader import Reader
 from secreader.text import clean
-from secreader.ui import conversations
 from secreader.ui.article_view import ArticleView
-from secreader.ui.browser import open_in_browser
 from secreader.ui.commands import BY_ID, COMMANDS
 from secreader.ui.filter_box import FilterBox
 from secreader.ui.messages import (
@@ -31,7 +31,7 @@ from secreader.ui.messages import (
     StoryHighlighted,
 )
 from secreader.ui.opening import Opening
-from secreader.ui.panes import BREAKPOINTS, Panes
+from secreader.ui.panes import BREAKPOINTS, Panes, width_class
 from secreader.ui.refreshing import Refreshing
 from secreader.ui.related_pane import RelatedPane
 from secreader.ui.render.words import safe_line
@@ -52,13 +52,15 @@ class MainScreen(Screen[None]):
     line.
     """
 
+    AUTO_FOCUS = "StoryList"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [binding for command in COMMANDS for binding in command.bindings()]
 
     def __init__(
         self, reader: Reader, *, background_refresh: bool = True, keys: Mapping[str, str], banner: str = ""
     ) -> None:
-        super().__init__()
+        # The classes that the first layout will find anyway: changing them afterwards costs another one.
+        super().__init__(classes=f"on-list {width_class(get_terminal_size().columns)}")
         self.reader = reader
         self.clock: Callable[[], datetime] = reader.now
         self.keys = keys
@@ -96,19 +98,27 @@ class MainScreen(Screen[None]):
                 yield self.related
         yield self.status
 
-    async def on_mount(self) -> None:
-        self.panes.focus("list")
-        self.status.say(self.clock(), banner=self._banner)
+    async def prepare(self) -> None:
+        """Read what the first picture shows."""
         await self.refreshing.watch()
+        await self.viewing.read_ahead()
+
+    async def on_mount(self) -> None:
+        self.status.say(self.clock(), banner=self._banner)
         await self.viewing.load()
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
+        # Starting makes no garbage, looking for it took 37 of 320 ms: `cli.screen` had switched that off.
+        gc.freeze()
+        gc.enable()
         await self.load_sources()
         self.refreshing.start(background=self._background_refresh)
         self.converse(self.reader.warm())
         self.set_interval(60, self._next_minute)
         if not self.sources.has_feeds:
+            from secreader.ui import conversations
+
             conversations.first_run(self)
 
     # --- work that waits --------------------------------------------------------------------------------------------
@@ -192,7 +202,7 @@ class MainScreen(Screen[None]):
         if filter_text:
             parts.append(safe_line(filter_text, "$text-accent"))
         title = Content(" › ").join(parts)
-        self.list_title.update(Content.assemble(title, (f" · {number:,}", "$quiet")))
+        self.list_title.update(Content.assemble(title, (f" · {number:,}", "$quiet")), layout=False)
 
     def open_filter(self) -> None:
         self.add_class("filtering")
@@ -216,6 +226,8 @@ class MainScreen(Screen[None]):
         self.notify(clean(words), severity="warning" if wrong else "information", markup=False, timeout=4)
 
     def browse(self, url: str) -> None:
+        from secreader.ui.browser import open_in_browser
+
         if problem := open_in_browser(url):
             self.app.copy_to_clipboard(url)
             self.say(problem)

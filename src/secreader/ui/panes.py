@@ -18,6 +18,11 @@ BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (120, "-wide"), (150, "-full")]
 """Columns from which each width class of the screen holds."""
 
 
+def width_class(columns: int) -> str:
+    """The class that the screen has at this width."""
+    return next(name for least, name in reversed(BREAKPOINTS) if columns >= least)
+
+
 class Panes:
     """The main screen's layout; its state is the classes that the style sheet reads."""
 

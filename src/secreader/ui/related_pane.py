@@ -9,7 +9,8 @@ from textual.widgets.option_list import Option
 
 from secreader.model import RelatedGroups, RelatedItem
 from secreader.ui.messages import RelatedChosen
-from secreader.ui.render.related import group_heading, item_lines
+
+_NONE = Content.styled("No related links", "$quiet")
 
 
 class RelatedPane(OptionList):
@@ -26,7 +27,7 @@ class RelatedPane(OptionList):
     """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        super().__init__(markup=False)
+        super().__init__(Option(_NONE, disabled=True), markup=False)
         self._clock = clock
         self._groups: RelatedGroups = ()
         self._items: dict[int, RelatedItem] = {}
@@ -46,7 +47,8 @@ class RelatedPane(OptionList):
         return self._items.get(int(option.id)) if option is not None and option.id else None
 
     def on_resize(self) -> None:
-        self._draw()
+        if self._groups:
+            self._draw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -54,6 +56,11 @@ class RelatedPane(OptionList):
             self.post_message(RelatedChosen(item))
 
     def _draw(self) -> None:
+        if not self._groups:
+            self.set_options([Option(_NONE, disabled=True)])
+            return
+        from secreader.ui.render.related import group_heading, item_lines
+
         width = max(self.scrollable_content_region.width - 2, 10)
         now = self._clock()
         kept = self.highlighted
@@ -65,8 +72,6 @@ class RelatedPane(OptionList):
             for item in group.items:
                 drawn = Content("\n").join([Content(""), *item_lines(item, width, now)])
                 options.append(Option(drawn, id=str(item.number)))
-        if not options:
-            options.append(Option(Content.styled("No related links", "$quiet"), disabled=True))
         self.set_options(options)
         if kept is not None and kept < len(options):
             self.highlighted = kept

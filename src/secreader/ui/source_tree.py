@@ -61,7 +61,8 @@ class SourceTree(OptionList):
         return self._sources.get(option.id) if option is not None and option.id else None
 
     def on_resize(self) -> None:
-        self._draw()
+        if self._order:
+            self._draw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

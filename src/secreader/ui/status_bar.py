@@ -53,7 +53,7 @@ class StatusBar(Static):
             right = _SHORT if left.cell_length + _SHORT.cell_length + 2 <= width else Content("")
         left = left.truncate(max(width - right.cell_length - 1, 1), ellipsis=True)
         gap = " " * max(width - left.cell_length - right.cell_length, 1)
-        self.update(Content.assemble(left, gap, right))
+        self.update(Content.assemble(left, gap, right), layout=False)
 
 
 _RIGHT = Content("/ filter   ? help   : commands")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from secreader.errors import QueryError
-from secreader.model import Source, StoryId, View
+from secreader.model import Source, StoryId, StoryRow, View
 from secreader.ui.story_list import PAGE
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ class Viewing:
         self.filter = ""
         self.everywhere = False
         self._filling = False
+        self._ahead: tuple[View, list[StoryRow]] | None = None
+
+    async def read_ahead(self) -> None:
+        """Read the view before there is a screen, so that its first picture has the stories on it."""
+        self._ahead = await self._read()
 
     @property
     def query(self) -> str:
@@ -56,9 +61,9 @@ class Viewing:
 
     async def load(self, at: StoryId | None = None) -> None:
         """Read the view again and show it from the top, or at story `at`."""
-        reader, screen = self._screen.reader, self._screen
-        view = await reader.view(self.query)
-        rows = await reader.rows(view.ids[:PAGE])
+        screen = self._screen
+        view, rows = self._ahead or await self._read()
+        self._ahead = None
         self._filling = not view.ids
         screen.stories.show(view, rows, empty=self._empty(), at=at)
         screen.show_title(self.source.name, self.filter, len(view.ids), everywhere=self.everywhere)
@@ -66,6 +71,10 @@ class Viewing:
         if not view.ids:
             screen.article.show_nothing(Content(""))
             screen.related.show(())
+
+    async def _read(self) -> tuple[View, list[StoryRow]]:
+        view = await self._screen.reader.view(self.query)
+        return view, await self._screen.reader.rows(view.ids[:PAGE])
 
     async def count_arrivals(self) -> None:
         """Say how many stories the view would have more; an empty list, or one still filling, takes them at once."""

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ class Add(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         conversations.add_address(screen)
 
 
@@ -71,6 +72,8 @@ class FeedHealth(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         conversations.show_health(screen)
 
 
@@ -91,6 +94,8 @@ class ChooseFeeds(Feeds):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         conversations.first_run(screen, welcome=False)
 
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 from secreader.ui.render.words import count
 
@@ -33,6 +32,8 @@ class Tag(Keeping):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         if row := await screen.fresh_target():
             conversations.edit_tags(screen, row)
 

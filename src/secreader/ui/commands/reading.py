@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class FollowLink(Reading):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         conversations.choose_link(screen)
 
 

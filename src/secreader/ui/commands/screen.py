@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from secreader.ui import conversations
 from secreader.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ class Help(Screen):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
+        from secreader.ui import conversations
+
         conversations.show_help(screen)
 
 

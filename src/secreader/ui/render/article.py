@@ -10,9 +10,6 @@ from secreader.ui.render.body import LinkBook, body_lines
 from secreader.ui.render.related import related_lines
 from secreader.ui.render.words import full_date, safe_line
 
-TEXT_WIDTH = 80
-"""Cells of a line of text at most; longer lines are tiring to read."""
-
 _WORDS_A_MINUTE = 230
 
 
