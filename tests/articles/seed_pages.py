@@ -28,14 +28,22 @@ STORY = Story(
     deck="The charge comes weeks after both capitals accused each other of reading the mail of telephone companies",
     caption="A turbine hall at dusk (file picture). Image: Harbour archive; edited by the picture desk.",
     body=(
-        "A laboratory in Lisbon has said that people working for a foreign service entered the networks of two "
-        "manufacturers and copied the plans of a turbine, according to a report by the South China Morning Post.",
-        "The National Desk for Network Incidents, which is not a public body, put out a notice on Tuesday with the "
-        "outline of both intrusions and added that it had closed the way in, SCMP said.",
-        "One of the two firms collects weather data and the other designs blades, the desk said. The intruders came "
-        "through a printer service and left a remote shell on its server, it added.",
-        "The notice follows a month in which officials on the other side spoke of “the deepest break-in” at their "
-        "carriers. They said that the operators were paid by a ministry.",
+        (
+            "A laboratory in Lisbon has said that people working for a foreign service entered the networks of two "
+            "manufacturers and copied the plans of a turbine, according to a report by the South China Morning Post."
+        ),
+        (
+            "The National Desk for Network Incidents, which is not a public body, put out a notice on Tuesday with the "
+            "outline of both intrusions and added that it had closed the way in, SCMP said."
+        ),
+        (
+            "One of the two firms collects weather data and the other designs blades, the desk said. The intruders "
+            "came through a printer service and left a remote shell on its server, it added."
+        ),
+        (
+            "The notice follows a month in which officials on the other side spoke of “the deepest break-in” at their "
+            "carriers. They said that the operators were paid by a ministry."
+        ),
     ),
     pointer="Read the full report: SCMP",
     byline="Mira Castelo",
@@ -96,7 +104,8 @@ def paragraph_each(s: Story) -> str:
     links = "".join(f"<p>{link(title)}</p>" for title in s.related)
     return page(
         f'<title>{escape(s.title)} | Harbour Ledger</title><meta property="og:site_name" content="Harbour Ledger">',
-        f"""<header class="site"><a href="/">Harbour Ledger</a><nav><ul><li><a href="/w">World</a></li></ul></nav></header>
+        f"""<header class="site"><a href="/">Harbour Ledger</a><nav><ul><li><a href="/w">World</a>
+        </li></ul></nav></header>
         <article><h1>{escape(s.title)}</h1><p class="standfirst">{escape(s.deck)}</p>
         <div class="lead"><img src="/t.jpg"><p class="wp-caption-text">{escape(s.caption)}</p></div>
         {paragraphs(s)}{pointer(s)}<ul><li>{s.byline}</li></ul>
@@ -143,8 +152,9 @@ def wordpress(s: Story) -> str:
         f"""<div class="site"><a class="skip-link screen-reader-text" href="#content">Skip to content</a>
         <header id="masthead" class="site-header"><div class="site-branding"><a href="/">Harbour Ledger</a></div>
         <div class="search-overlay"><form role="search"><p class="search-text">Type to search</p><input></form></div>
-        <nav class="main-navigation"><ul class="menu"><li><a href="/a">Markets</a></li><li><a href="/b">Tech</a></li></ul>
-        </nav></header><div id="content"><article id="post-9" class="post type-post hentry"><header class="entry-header">
+        <nav class="main-navigation"><ul class="menu"><li><a href="/a">Markets</a></li><li><a href="/b">Tech</a></li>
+        </ul>        </nav></header><div id="content"><article id="post-9" class="post hentry">
+        <header class="entry-header">
         <span class="cat-links"><a href="/category/china">China</a></span>
         <h1 class="entry-title">{escape(s.title)}</h1><div class="entry-subtitle"><p>{escape(s.deck)}</p></div>
         <div class="entry-meta"><time datetime="2024-12-20T09:05:00+00:00">December 20, 2024</time></div></header>
@@ -158,7 +168,8 @@ def wordpress(s: Story) -> str:
         <p>{s.bio}</p></div></article>
         <div id="comments"><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div></div>
         <aside id="secondary" class="widget-area"><section class="widget"><h2>Latest</h2><ul>
-        <li><a href="/x1">Harbour Fees Rise Again in Spring</a></li><li><a href="/x2">Ferry Strike Enters Week Two</a></li>
+        <li><a href="/x1">Harbour Fees Rise Again in Spring</a></li><li><a href="/x2">Ferry Strike Enters Week Two</a>
+        </li>
         </ul></section></aside></div>""",
     )
 
@@ -191,7 +202,8 @@ def label_in_cards(s: Story) -> str:
         f"""<article><header><h1>{escape(s.title)}</h1><p class="deck">{escape(s.deck)}</p></header>
         <figure><img src="/t.jpg"><figcaption>{escape(s.caption)}</figcaption></figure>
         <section class="article-body">{paragraphs(s)}{pointer(s)}</section>
-        <section class="recommendations"><div class="head"><h2>{s.label}</h2></div><div class="grid">{cards}</div></section>
+        <section class="recommendations"><div class="head"><h2>{s.label}</h2></div>
+        <div class="grid">{cards}</div></section>
         <aside class="bio"><p>{s.bio}</p></aside></article>""",
     )
 

@@ -10,7 +10,7 @@ from secreader.articles import tables
 from secreader.articles.captions import ATTRIBUTE
 from secreader.articles.normal import POST
 from secreader.articles.spans import Run
-from secreader.articles.tree import BLOCKS, HEADINGS, fold, text_of
+from secreader.articles.tree import BLOCKS, HEADINGS, fold, text_of, word_set
 from secreader.model import Block, Blocks, Code, Heading, Image, ListItem, Paragraph, Quote, Rule, Spans, plain
 from secreader.text import clean, line
 
@@ -24,27 +24,9 @@ _EM = frozenset(("em", "i", "cite", "dfn", "var"))
 _STRONG = frozenset(("strong", "b"))
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _LISTS = frozenset(("ul", "ol", "menu"))
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "object",
-        "embed",
-        "iframe",
-        "audio",
-        "video",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "head",
-        "figcaption",
-    ]
+_SKIPPED = word_set(
+    "script style noscript template svg math canvas object embed iframe audio video button select textarea "
+    "input head figcaption"
 )
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:lang|language|brush|highlight-source|highlight|sourceCode)[-: ]{1,2}([\w+#.-]{1,20})"
@@ -98,7 +80,7 @@ class _Builder:
             self.flush()
         self._skipping = not isinstance(tag, str) or tag in _SKIPPED or (tag in BLOCKS and self._whole(element, tag))
         if not self._skipping:
-            self._open(element, tag)
+            self._open(element, str(tag))
             self._add(element.text or "")
         return self._skipping
 
@@ -109,7 +91,7 @@ class _Builder:
         if self._skipping:
             self._skipping = False
         else:
-            self._close(element.tag)
+            self._close(str(element.tag))
         if tail:
             self._add(element.tail or "")
 

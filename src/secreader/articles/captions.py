@@ -78,16 +78,20 @@ def _picture(caption: HtmlElement) -> HtmlElement | None:
 
 
 _CREDIT_LINE = re.compile(
-    r"\A\W{0,3}(?:(?:photo|image|picture|file photo|screenshot|screengrab|illustration|graphic|video|foto|bild|crédit|crédits|imagem)s?"
-    r"(?: (?:credit|source|courtesy|by|from|via|of))?\s?[:/|©]|(?:photo|image|picture|illustration)s? (?:by|courtesy|via)\b|"
-    r"(?:credit|source|©|via) ?:? ?(?:[\w’'.-]+[ /]){0,5}(?<!\w)(?:getty|reuters|afp|ap|epa|shutterstock|istock|unsplash|pixabay|flickr)\b|"
-    r"\(?(?:[\w’'.-]+ ){0,4}(?:[\w’'.-]+/)?\s?(?:via )?(?<!\w)(?:getty images|shutterstock|istock|unsplash|pixabay|reuters|afp|epa|ap photo)\b[^.]{0,60}\)?\Z)",
-    re.I,
+    r"\A\W{0,3}(?:(?:photo|image|picture|file photo|screenshot|screengrab|illustration|graphic|video|foto|bild|"
+    r"crédit|crédits|imagem)s?"
+    r"(?: (?:credit|source|courtesy|by|from|via|of))?\s?[:/|©]|(?:photo|image|picture|illustration)s? (?:by|"
+    r"courtesy|via)\b|"
+    r"(?:credit|source|©|via) ?:? ?(?:[\w’'.-]+[ /]){0,5}(?<!\w)(?:getty|reuters|afp|ap|epa|shutterstock|istock|"
+    r"unsplash|pixabay|flickr)\b|"
+    r"\(?(?:[\w’'.-]+ ){0,4}(?:[\w’'.-]+/)?\s?(?:via )?(?<!\w)(?:getty images|shutterstock|istock|unsplash|pixabay|"
+    r"reuters|afp|epa|ap photo)\b[^.]{0,60}\)?\Z)",
+    re.IGNORECASE,
 )
 
 
 _CREDIT_END = re.compile(
-    r"(?:photo|image|picture|foto|bild)s?\s?(?:©|credit:).{0,60}\Z|\A[^.]{0,60}©[^.]{0,40}\Z", re.I
+    r"(?:photo|image|picture|foto|bild)s?\s?(?:©|credit:).{0,60}\Z|\A[^.]{0,60}©[^.]{0,40}\Z", re.IGNORECASE
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from secreader import urls
 from secreader.articles import dates, labels, names, outlets
-from secreader.articles.tree import HEADINGS, fold, text_of, tokens
+from secreader.articles.tree import HEADINGS, fold, text_of, tokens, word_set
 from secreader.model import RelatedLink
 from secreader.text import line
 
@@ -17,63 +17,25 @@ if TYPE_CHECKING:
 
 _TITLE = frozenset(("title", "headline", "hed", "heading", "titre", "titulo", "titel"))
 _OUTLET = frozenset(("outlet", "source", "publisher", "publication", "provider", "brand"))
-_BESIDE = frozenset(
-    [
-        "date",
-        "time",
-        "timestamp",
-        "datetime",
-        "author",
-        "byline",
-        "category",
-        "kicker",
-        "section",
-        "tag",
-        "tags",
-        "label",
-        "meta",
-        "duration",
-        "excerpt",
-        "summary",
-        "description",
-        "desc",
-        "dek",
-        "deck",
-        "teaser",
-        "comments",
-        "count",
-        "number",
-        "icon",
-        "badge",
-        "eyebrow",
-        "views",
-        "published",
-        "credit",
-        "caption",
-        "outlet",
-        "source",
-        "publisher",
-        "publication",
-        "provider",
-        "topic",
-        "flag",
-        "rubric",
-        "overline",
-        "subtitle",
-        "readtime",
-        "screen",
-        "sr",
-    ]
+_BESIDE = word_set(
+    "date time timestamp datetime author byline category kicker section tag tags label meta duration excerpt "
+    "summary description desc dek deck teaser comments count number icon badge eyebrow views published credit "
+    "caption outlet source publisher publication provider topic flag rubric overline subtitle readtime screen "
+    "sr"
 )
 _BESIDE_TAGS = frozenset(("time", "figure", "figcaption", "picture", "img", "svg", "small", "sup", "button"))
 _INDEX = re.compile(
-    r"/(?:authors?|category|categories|tags?|topics?|sections?|users?|profiles?|people|staff|contributors?|search|login|signin|signup|register|subscribe|share|newsletters?)/[^/]*/?\Z"
-    r"|/(?:login|signin|signup|register|subscribe|about|contact|privacy|terms|newsletters?|search)/?\Z|#\w*comment|/comments?/?\Z",
+    r"/(?:authors?|category|categories|tags?|topics?|sections?|users?|profiles?|people|staff|contributors?|search|"
+    r"login|signin|signup|register|subscribe|share|newsletters?)/[^/]*/?\Z"
+    r"|/(?:login|signin|signup|register|subscribe|about|contact|privacy|terms|newsletters?|search)/?\Z|#\w*comment|"
+    r"/comments?/?\Z",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"//(?:[\w-]+\.)?(?:facebook\.com/(?:sharer|dialog|share)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|share)|linkedin\.com/share|"
-    r"pinterest\.com/pin/create|reddit\.com/submit|wa\.me|api\.whatsapp|t\.me/share|news\.ycombinator\.com/submitlink)"
+    r"//(?:[\w-]+\.)?(?:facebook\.com/(?:sharer|dialog|share)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|"
+    r"share)|linkedin\.com/share|"
+    r"pinterest\.com/pin/create|reddit\.com/submit|wa\.me|api\.whatsapp|t\.me/share|"
+    r"news\.ycombinator\.com/submitlink)"
     r"|//(?:[\w-]+\.)*(?:outbrain|taboola|revcontent|zergnet|doubleclick|adnxs|googleadservices)\.",
     re.IGNORECASE,
 )
@@ -81,7 +43,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TRAILING_DATE = re.compile(
     r"[\s,|·•–—-]+\(?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|"
     r"\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\d{4}-\d\d-\d\d)\)?\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _EDGES = " \t\n:：|›»→►▶▸➤➡•·*–—-"
 

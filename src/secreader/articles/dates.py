@@ -34,11 +34,14 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CLOCK = r"(?:\D{1,12}?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s{0,3}(?P<half>[ap])?\.?(?:m\b)?)?"
 _WRITTEN = (
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?(?P<month>{_MONTH})\b\.?,?\s(?:de\s)?(?P<year>\d{{4}})\b{_CLOCK}",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|"
+        rf"\.)?\s(?:de\s)?(?P<month>{_MONTH})\b\.?,?\s(?:de\s)?(?P<year>\d{{4}})\b{_CLOCK}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}", re.IGNORECASE
+        rf"\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|"
+        rf"th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})\b日?{_CLOCK}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
@@ -101,10 +104,14 @@ def is_date_line(text: str) -> bool:
 
 
 _FILLER = re.compile(
-    r"\b(?:published|posted|updated|last|first|modified|on|at|date|of|from|created|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|"
-    r"sat(?:ur)?|sun)(?:day)?\b|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:às|as|um|à|le|el|il|am|den|publicado|publié|"
-    r"veröffentlicht|pubblicato|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|\b(?:gmt|utc|[ecmp][sd]?t|cet|cest|bst|ist|jst|hkt|sgt|am|pm|a\.m|p\.m|uhr|h)\b|"
+    r"\b(?:published|posted|updated|last|first|modified|on|at|date|of|from|created|mon|tues?|wed(?:nes)?|"
+    r"thu(?:rs)?|fri|"
+    r"sat(?:ur)?|sun)(?:day)?\b|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|\b(?:às|as|um|à|le|el|il|am|den|"
+    r"publicado|publié|"
+    r"veröffentlicht|pubblicato|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|"
+    r"dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|\b(?:gmt|utc|[ecmp][sd]?t|cet|cest|"
+    r"bst|ist|jst|hkt|sgt|am|pm|a\.m|p\.m|uhr|h)\b|"
     r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+",
     re.IGNORECASE,
 )

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from secreader.articles import captions, dates, names, phrases
-from secreader.articles.tree import BLOCKS, HEADINGS, drop, has_blocks, text_of, tokens
+from secreader.articles.tree import BLOCKS, drop, has_blocks, text_of, tokens, word_set
 from secreader.text import line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TOKENS = frozenset(
+_TOKENS = word_set(
     "deck dek standfirst subtitle subheadline subhead subheading strapline tagline summary lede excerpt sinopse bajada "
-    "entradilla chapo chapeau vorspann linha-fina".split()
+    "entradilla chapo chapeau vorspann linha-fina"
 )
 _TOKEN_PHRASE = re.compile(
-    r"\b(?:sub-?(?:title|head(?:line|ing)?)|stand-?first|article-?(?:summary|description)|lead-?text)\b", re.I
+    r"\b(?:sub-?(?:title|head(?:line|ing)?)|stand-?first|article-?(?:summary|description)|lead-?text)\b", re.IGNORECASE
 )
 _SURE = frozenset(("deck", "dek", "standfirst", "subtitle", "subheadline", "subheading", "strapline"))
 _ENDS = (".", "!", "?", "”", '"', "。", "！", "？", "…")
@@ -100,7 +100,7 @@ def _stated(leaves: list[HtmlElement], claims: list[list[str]]) -> HtmlElement |
 
 
 def _is_first_paragraph(element: HtmlElement) -> bool:
-    """Whether the text begins with `element`: a whole sentence with other paragraphs beside it and no name of a deck."""
+    """Whether the text begins with `element`: a sentence with other paragraphs beside it and no name of a deck."""
     return (
         element.tag == "p"
         and not tokens(element) & _SURE

@@ -34,9 +34,8 @@ def links_after(label: HtmlElement, url: str) -> tuple[list[cards.Card], list[Ht
         for sibling in node.itersiblings():
             if not isinstance(sibling.tag, str) or sibling.tag in ("script", "style", "noscript", "br", "link", "meta"):
                 continue
-            if not text_of(sibling):
-                if stories or sibling.find(".//a") is None:
-                    continue
+            if not text_of(sibling) and (stories or sibling.find(".//a") is None):
+                continue
             found, fits = links_in(sibling, url)
             if not found or not fits:
                 stopped = True

@@ -17,7 +17,8 @@ _LONGEST = 2_000_000
 _MOST_SCRIPTS = 30
 _MOST_NODES = 5_000
 _WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s{0,5};?\Z"
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|"
+    r"\]\]>)\s{0,5};?\Z"
 )
 _TRAILING_COMMA = re.compile(r",\s{0,100}([}\]])")
 _ARTICLE = re.compile(r"(?:\A|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|\w*Posting|ClaimReview)\Z")

@@ -17,7 +17,8 @@ _BY = re.compile(
 _CUT = re.compile(
     r"\s*(?:\||•|·|—|–|/|\bon (?=\w{3,9} \d)|\s-\s|,?\s(?:published|updated|posted|last updated|follow)\b|\s@\w|"
     r",\s(?=\d{1,2}\.?\s\w+\s\d{4}|\w+\s\d{1,2},?\s\d{4}|\d{4}-\d\d)|"
-    r",\s(?=(?:the\s)?(?:[\w&.]+\s){0,3}(?:staff|writer|reporter|editor|correspondent|contributor|associated press|reuters|ap|afp)\b)).*\Z",
+    r",\s(?=(?:the\s)?(?:[\w&.]+\s){0,3}(?:staff|writer|reporter|editor|correspondent|contributor|associated press|"
+    r"reuters|ap|afp)\b)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _AND = re.compile(r"\s*(?:,\s(?:and\s)?|;|\sand\s|\sund\s|\set\s|\sy\s|\se\s|&)\s*", re.IGNORECASE)
@@ -85,7 +86,8 @@ def is_byline(text: str) -> bool:
 
 
 _PERSON = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|de|da|di|van|von|der|den|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|de|da|di|van|von|der|den|la|le|bin|al|el)){1,3}\Z"
+    r"(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|de|da|di|van|von|der|den|la|le|bin|al|el)(?:\s(?:[A-ZÀ-ÞĀ-Ž][\w’'.-]*|de|da|di|van|"
+    r"von|der|den|la|le|bin|al|el)){1,3}\Z"
 )
 
 

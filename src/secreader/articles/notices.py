@@ -17,33 +17,47 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SUBSCRIBERS = re.compile(
-    r"\b(?:subscribe|become a (?:member|subscriber)|start your (?:free )?trial|unlock)(?: \w+){0,3} to (?:continue|keep|read|unlock|access|finish)\b|"
-    r"\b(?:this|the full|the rest of this|the rest of the) (?:article|story|content|post|page|analysis|report)(?: \w+){0,2} is (?:only |exclusively |reserved |available |available only |available exclusively )*(?:for|to) (?:\w+ ){0,2}(?:subscribers|members|customers)\b|"
-    r"\b(?:subscriber|member)s?[- ]only\b|\bfor (?:paid |paying )?subscribers only\b|\bto (?:read|continue reading) (?:the (?:full|rest|whole|entire)|this) (?:\w+ ){0,4}(?:subscribe|become)\b|"
-    r"\bunlock (?:this|the full|the rest of) (?:article|story)\b|\balready a subscriber\b|\byou(?:’ve|'ve| have) (?:reached|read|used) (?:your|all)\b.{0,40}\b(?:limit|free articles?)\b|"
-    r"\bnur für abonnent|\bweiterlesen mit\b|\bdieser artikel ist (?:nur )?für abonnent|\bréservée? (?:à nos|aux) abonnés\b|\bil (?:vous )?reste [\d,.]+ ?% de cet article\b|"
-    r"\bexclusivo para (?:suscriptores|assinantes)\b|\b(?:contenuto|articolo) (?:riservato|esclusivo)\b|\balleen voor abonnees\b|\btylko dla prenumeratorów\b|только для подписчиков",
-    re.I,
+    r"\b(?:subscribe|become a (?:member|subscriber)|start your (?:free )?trial|unlock)(?: \w+){0,3} to (?:continue|"
+    r"keep|read|unlock|access|finish)\b|"
+    r"\b(?:this|the full|the rest of this|the rest of the) (?:article|story|content|post|page|analysis|"
+    r"report)(?: \w+){0,2} is (?:only |exclusively |reserved |available |available only |"
+    r"available exclusively )*(?:for|to) (?:\w+ ){0,2}(?:subscribers|members|customers)\b|"
+    r"\b(?:subscriber|member)s?[- ]only\b|\bfor (?:paid |paying )?subscribers only\b|\bto (?:read|"
+    r"continue reading) (?:the (?:full|rest|whole|entire)|this) (?:\w+ ){0,4}(?:subscribe|become)\b|"
+    r"\bunlock (?:this|the full|the rest of) (?:article|story)\b|\balready a subscriber\b|\byou(?:’ve|'ve|"
+    r" have) (?:reached|read|used) (?:your|all)\b.{0,40}\b(?:limit|free articles?)\b|"
+    r"\bnur für abonnent|\bweiterlesen mit\b|\bdieser artikel ist (?:nur )?für abonnent|\bréservée? (?:à nos|"
+    r"aux) abonnés\b|\bil (?:vous )?reste [\d,.]+ ?% de cet article\b|"
+    r"\bexclusivo para (?:suscriptores|assinantes)\b|\b(?:contenuto|articolo) (?:riservato|esclusivo)\b|"
+    r"\balleen voor abonnees\b|\btylko dla prenumeratorów\b|только для подписчиков",
+    re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"\b(?:log|sign) ?in (?:or (?:register|sign up|create an account|subscribe) )?to (?:continue|keep|read|view|see|access)\b|\b(?:register|create (?:a|an) (?:free )?account)(?: \w+){0,3} to (?:continue|keep|read|view|access)\b|"
+    r"\b(?:log|sign) ?in (?:or (?:register|sign up|create an account|subscribe) )?to (?:continue|keep|read|view|"
+    r"see|access)\b|\b(?:register|create (?:a|an) (?:free )?account)(?: \w+){0,3} to (?:continue|keep|read|view|"
+    r"access)\b|"
     r"\byou (?:must|need to) (?:be logged in|log in|sign in) to (?:read|view|continue|see)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"\b(?:before you continue|we value your privacy|we care about your privacy|your privacy choices|accept (?:all )?cookies|cookie (?:consent|preferences|settings)|manage (?:your )?(?:consent|cookies|choices)|"
+    r"\b(?:before you continue|we value your privacy|we care about your privacy|your privacy choices|"
+    r"accept (?:all )?cookies|cookie (?:consent|preferences|settings)|manage (?:your )?(?:consent|cookies|choices)|"
     r"we and our \d* ?partners|alle akzeptieren|tout accepter|aceptar todo|accetta tutto)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b(?:404|page (?:you (?:are looking|were looking|requested)[^.]{0,40} )?(?:was |is |could |can )?(?:not|n[’']t)(?: be)? (?:found|exist|available)|page not found|not found|no longer (?:available|exists)|"
-    r"(?:does|do)(?: not|n[’']t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|страница не найдена)\b",
-    re.I,
+    r"\b(?:404|page (?:you (?:are looking|were looking|requested)[^.]{0,40} )?(?:was |is |could |can )?(?:not|"
+    r"n[’']t)(?: be)? (?:found|exist|available)|page not found|not found|no longer (?:available|exists)|"
+    r"(?:does|do)(?: not|n[’']t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|"
+    r"pagina non trovata|página não encontrada|страница не найдена)\b",
+    re.IGNORECASE,
 )
 _CHECKED = re.compile(
-    r"\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|"
-    r"unusual traffic|access (?:to this page has been )?denied|just a moment|attention required|ddos protection by|please turn (?:on )?javascript)\b",
-    re.I,
+    r"\b(?:enable javascript|javascript (?:is )?(?:disabled|required)|checking (?:if the site connection is secure|"
+    r"your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|"
+    r"unusual traffic|access (?:to this page has been )?denied|just a moment|attention required|ddos protection by|"
+    r"please turn (?:on )?javascript)\b",
+    re.IGNORECASE,
 )
 _STUB = 300
 """Words under which a text before a wall is its beginning, not the whole."""
@@ -73,11 +87,11 @@ def signs(tree: HtmlElement) -> Signs:
         "player" in (frame.get("src") or "") or "embed" in (frame.get("src") or "") for frame in tree.iter("iframe")
     )
     teasers = sum(
-        any(True for _ in heading.iter("a")) or (parent := heading.getparent()) is not None and parent.tag == "a"
+        any(True for _ in heading.iter("a")) or ((parent := heading.getparent()) is not None and parent.tag == "a")
         for heading in tree.iter("h2", "h3", "h4")
     )
     body = tree.find("body")
-    words = [] if body is None else [child for child in body.iter("p", "h1", "h2", "h3", "div", "span", "a", "li", "b")]
+    words = [] if body is None else list(body.iter("p", "h1", "h2", "h3", "div", "span", "a", "li", "b"))
     text = " ".join(fold for element in words if (fold := " ".join((element.text or "").split())))
     return Signs(text[:100_000], video, teasers)
 
@@ -99,7 +113,9 @@ def refuse(seen: Signs, title: str, units: list[Unit]) -> None:
         raise ExtractError("This page says that there is no such story, or no longer.")
     if not units or words < _NOTHING // 3:
         if _CONSENT.search(seen.text):
-            raise ExtractError("This page asks for consent to cookies before it shows the story: open it in the browser.")
+            raise ExtractError(
+                "This page asks for consent to cookies before it shows the story: open it in the browser."
+            )
         if _SUBSCRIBERS.search(seen.text):
             raise ExtractError("This page shows nothing of its story: it is for subscribers.")
         if _MEMBERS.search(seen.text):

@@ -13,14 +13,19 @@ from secreader.articles.tree import HEADINGS
 
 _HEAD = 6
 _BIO = re.compile(
-    r"\b(?:is|was|has been|works as|serves as|writes|covers|reports|joined|leads|holds)\b.{0,80}\b(?:reporter|writer|editor|journalist|correspondent|"
-    r"columnist|author|contributor|freelance|analyst|researcher|professor|fellow|founder|co-founder|producer|blogger|staff|"
-    r"director|consultant|specialist|expert|engineer|managing|lecturer|critic|manager|ceo|cto|ciso|evangelist|covers|covering|reporting)\b",
-    re.I | re.S,
+    r"\b(?:is|was|has been|works as|serves as|writes|covers|reports|joined|leads|holds)\b.{0,80}\b(?:reporter|"
+    r"writer|editor|journalist|correspondent|"
+    r"columnist|author|contributor|freelance|analyst|researcher|professor|fellow|founder|co-founder|producer|"
+    r"blogger|staff|"
+    r"director|consultant|specialist|expert|engineer|managing|lecturer|critic|manager|ceo|cto|ciso|evangelist|"
+    r"covers|covering|reporting)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _START = re.compile(r"\s(?:is|was|has|works|serves|writes|covers|reports|joined|leads|holds)\s|[,(]")
-_META = re.compile(r"\b(?:by|von|par|por|categor\w*|tags?|posted|published|publicado|comments?|in)\b\s?:?", re.I)
-_INDEX = re.compile(r"\W*(?:tags?|filed|categor\w+|topics?|etiquetas|schlagw\w+|mots-clés|метки|теги)\b", re.I)
+_META = re.compile(
+    r"\b(?:by|von|par|por|categor\w*|tags?|posted|published|publicado|comments?|in)\b\s?:?", re.IGNORECASE
+)
+_INDEX = re.compile(r"\W*(?:tags?|filed|categor\w+|topics?|etiquetas|schlagw\w+|mots-clés|метки|теги)\b", re.IGNORECASE)
 _LINK_ONLY = 0.9
 _LONG_LINK = 150
 """No author makes so long a sentence one link."""

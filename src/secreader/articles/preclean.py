@@ -31,25 +31,36 @@ _TAGS = frozenset(
     )
 )
 _NAMED = re.compile(
-    r"(?:\b|_)(?:nav(?:bar|igation)?|breadcrumbs?|menu|share(?:bar|tools|buttons?|links?|this)?|sharing|social(?:bar|media|links|icons|share)?|addthis|sharedaddy|"
-    r"newsletter(?:s|signup)?|subscri(?:be|ption)s?|sign-?up|promo(?:s|tion|box)?|advert(?:s|isement|ising|isements)?|ads?|adsbygoogle|ad-?(?:slot|unit|container|wrapper|box|break)|dfp|sponsor(?:ed|s)?|"
-    r"related(?!-?(?:content-body|article-body))|recirc(?:ulation)?|recommend(?:ed|ations?|s)?|outbrain|taboola|zergnet|"
+    r"(?:\b|_)(?:nav(?:bar|igation)?|breadcrumbs?|menu|share(?:bar|tools|buttons?|links?|this)?|sharing|"
+    r"social(?:bar|media|links|icons|share)?|addthis|sharedaddy|"
+    r"newsletter(?:s|signup)?|subscri(?:be|ption)s?|sign-?up|promo(?:s|tion|box)?|advert(?:s|isement|ising|"
+    r"isements)?|ads?|adsbygoogle|ad-?(?:slot|unit|container|wrapper|box|break)|dfp|sponsor(?:ed|s)?|"
+    r"related(?!-?(?:content-body|article-body))|recirc(?:ulation)?|recommend(?:ed|ations?|s)?|outbrain|taboola|"
+    r"zergnet|"
     r"comments?(?:-?(?:list|section|area|form|thread|count))?|disqus|respond|"
-    r"by-?lines?|author(?:s|-?(?:box|bio|info|card|name|meta|block|details|about|profile))?|bio|biography|contributors?|"
+    r"by-?lines?|author(?:s|-?(?:box|bio|info|card|name|meta|block|details|about|profile))?|bio|biography|"
+    r"contributors?|"
     r"tags?(?:-?(?:list|cloud|links))?|post-?tags|topics|keywords|"
     r"captions?|credits?|wp-caption-text|photo-?credit|image-?credit|copyright|"
-    r"pagination|pager|paging|page-?links|toolbar|tools|print(?:-?only)?|cookie(?:s|-?(?:banner|notice|consent))?|consent|gdpr|"
-    r"modal|popup|pop-?over|rollover|hover-?card|overlay|lightbox|tooltip|sidebar|rail|widget-?area|widget_\w+|widgets|"
+    r"pagination|pager|paging|page-?links|toolbar|tools|print(?:-?only)?|cookie(?:s|-?(?:banner|notice|consent))?|"
+    r"consent|gdpr|"
+    r"modal|popup|pop-?over|rollover|hover-?card|overlay|lightbox|tooltip|sidebar|rail|widget-?area|widget_\w+|"
+    r"widgets|"
     r"meta(?:data|-?info)?|post-?meta|entry-?meta|date(?:line)?|time-?stamp|pub-?date|published|updated|"
     r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|hidden|hide|"
-    r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
-    r"log-?in|disclaimer|banner|masthead|donat(?:e|ion)|poll|survey|quiz|follow(?:-?us)?|jp-relatedposts|video-?(?:player|js|container|wrap(?:per)?)|"
-    r"(?:audio|media)-?player|jwplayer|gallery|slideshow|carousel|footer|foot-?note-?bar|site-?header|app-?(?:promo|banner)|notification|alert-?bar|kicker|eyebrow|pull-?quotes?|pullquote|"
-    r"toc|table-?of-?contents|reactions?|emoji|feedback|corrections?-?link|back-?to-?top|search(?:-?(?:form|box|bar))?|dropdown|action-?bar|utility)(?:\b|_|(?=-))",
+    r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|"
+    r"articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
+    r"log-?in|disclaimer|banner|masthead|donat(?:e|ion)|poll|survey|quiz|follow(?:-?us)?|jp-relatedposts|"
+    r"video-?(?:player|js|container|wrap(?:per)?)|"
+    r"(?:audio|media)-?player|jwplayer|gallery|slideshow|carousel|footer|foot-?note-?bar|site-?header|"
+    r"app-?(?:promo|banner)|notification|alert-?bar|kicker|eyebrow|pull-?quotes?|pullquote|"
+    r"toc|table-?of-?contents|reactions?|emoji|feedback|corrections?-?link|back-?to-?top|search(?:-?(?:form|box|"
+    r"bar))?|dropdown|action-?bar|utility)(?:\b|_|(?=-))",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"(?:\b|_)(?:article-?body|post-?(?:body|content)|entry-?content|story-?body|body-?content|main-?content|content-?body|td-post-content)(?:\b|_)",
+    r"(?:\b|_)(?:article-?body|post-?(?:body|content)|entry-?content|story-?body|body-?content|main-?content|"
+    r"content-?body|td-post-content)(?:\b|_)",
     re.IGNORECASE,
 )
 _ROLES = frozenset(
@@ -69,13 +80,14 @@ _ROLES = frozenset(
 _NEVER = re.compile(
     r"(?:\b|_)(?:cookies?|consent|gdpr|modal|popup|lightbox|disqus|comments?|respond|newsletter|outbrain|taboola|"
     r"related|side-?bar|widget-?area|widget_\w+|navigation|recirc\w*)(?:\b|_|(?=-))",
-    re.I,
+    re.IGNORECASE,
 )
 """What holds no article even with long paragraphs in it, unless nearly all of the page is there."""
 
 _UNSEEN = re.compile(
-    r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|(?=-))",
-    re.I,
+    r"(?:\b|_)(?:visually-?hidden|sr-?only|screen-?reader\w*|hidden|tooltip|popover|rollover|hover-?card)(?:\b|_|"
+    r"(?=-))",
+    re.IGNORECASE,
 )
 _LINES = frozenset(
     ("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd")

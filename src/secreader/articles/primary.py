@@ -17,20 +17,26 @@ from secreader.text import line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WORK = r"(?:report|story|article|statement|piece|investigation|interview|study|post|advisory|analysis|account|text|release|announcement|paper|blog post|scoop)"
+_WORK = (
+    r"(?:report|story|article|statement|piece|investigation|interview|study|post|advisory|analysis|account|"
+    r"text|release|announcement|paper|blog post|scoop)"
+)
 _POINTER = re.compile(
     rf"\W{{0,4}}(?:read|see|find)\s(?:the\s)?(?:full|whole|complete|entire|original)\s(?:\w+\s)?{_WORK}\b"
     r"(?:\s(?:here|from|at|on|in|by|via))?\s?[:–—-]?\s?(?P<outlet>.{0,80}?)\W*\Z"
     r"|\W{0,4}(?:full|original)\s(?:report|story|article|statement|source)\s?:\s?(?P<outlet2>.{2,80}?)\W*\Z"
-    r"|\W{0,4}(?:lesen sie den (?:ganzen|vollständigen) (?:bericht|artikel)|zum (?:vollständigen )?(?:bericht|originalartikel)|lire l[’']article (?:complet|original)|lea el (?:informe|artículo) completo|"
-    r"leggi l[’']articolo (?:completo|originale)|leia a (?:reportagem|matéria) completa|lees het (?:volledige|hele) (?:artikel|verhaal))\b(?:\s(?:bei|sur|en|su|em|in|op))?\s?[:–—-]?\s?(?P<outlet3>.{0,80}?)\W*\Z",
-    re.I,
+    r"|\W{0,4}(?:lesen sie den (?:ganzen|vollständigen) (?:bericht|artikel)|zum (?:vollständigen )?(?:bericht|"
+    r"originalartikel)|lire l[’']article (?:complet|original)|lea el (?:informe|artículo) completo|"
+    r"leggi l[’']articolo (?:completo|originale)|leia a (?:reportagem|matéria) completa|lees het (?:volledige|"
+    r"hele) (?:artikel|verhaal))\b(?:\s(?:bei|sur|en|su|em|in|op))?\s?[:–—-]?\s?(?P<outlet3>.{0,80}?)\W*\Z",
+    re.IGNORECASE,
 )
 _LONGEST_POINTER = 160
 _NAME = r"(?P<name>(?:the\s)?[A-Z0-9][\w&.’'/-]*(?:\s(?:of|on|and|the|[A-Z0-9][\w&.’'/-]*)){0,5})"
 _CITATIONS = (
     re.compile(
-        rf"\b(?:according to|citing|cited in|based on)\s(?:an?|the|this|its)\s(?:[\w-]+\s){{0,3}}?(?:{_WORK})s?\s(?:published\s)?(?:by|in|from|on)\s{_NAME}"
+        rf"\b(?:according to|citing|cited in|based on)\s(?:an?|the|this|"
+        rf"its)\s(?:[\w-]+\s){{0,3}}?(?:{_WORK})s?\s(?:published\s)?(?:by|in|from|on)\s{_NAME}"
     ),
     re.compile(rf"\b(?:first|originally|initially|previously)\sreported\s(?:\w+\s){{0,2}}?by\s{_NAME}"),
     re.compile(rf"\b(?:as\s)?reported\s(?:\w+\s){{0,2}}?by\s{_NAME}"),

@@ -32,9 +32,10 @@ _CHROME = frozenset(
 _NO_TEXT = frozenset(("script", "style", "title", "noscript", "option"))
 _BOXES = frozenset(("div", "p", "aside", "section", "ul", "ol"))
 _BOX = re.compile(
-    r"(?:^|[\s_-])(?:recirc(?:ulation)?|related-?(?:articles?|posts?|stor(?:y|ies)|news|links?|content|reads?)|(?:also|see|read)-?also|also-?read|"
+    r"(?:^|[\s_-])(?:recirc(?:ulation)?|related-?(?:articles?|posts?|stor(?:y|ies)|news|links?|content|reads?)|"
+    r"(?:also|see|read)-?also|also-?read|"
     r"read-?next|further-?reading)(?:$|[\s_-])",
-    re.I,
+    re.IGNORECASE,
 )
 _MOST_UNLABELLED = 12
 _SENTENCE = 5
@@ -86,10 +87,17 @@ def take_out(found: Found) -> None:
     for part in found.parts:
         drop(part)
     for box in boxes:
-        outer: HtmlElement | None = box
-        while outer is not None and outer.tag not in ("body", "html") and _is_empty(outer):
-            outer, empty = outer.getparent(), outer
-            drop(empty)
+        _drop_empty(box)
+
+
+def _drop_empty(element: HtmlElement) -> None:
+    """Take out `element` while it is empty, and what is empty then around it."""
+    while element.tag not in ("body", "html") and _is_empty(element):
+        parent = element.getparent()
+        if parent is None:
+            return
+        drop(element)
+        element = parent
 
 
 def _is_empty(element: HtmlElement) -> bool:
@@ -109,8 +117,8 @@ def _places(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_named_box(element: HtmlElement) -> bool:
-    named = element.get("class")
-    return bool(named) and element.tag in _BOXES and bool(_BOX.search(named))
+    named = element.get("class") or ""
+    return bool(named) and element.tag in _BOXES and bool(_BOX.search(named[:300]))
 
 
 def _belonging(holder: HtmlElement, url: str) -> _Offer:

@@ -17,53 +17,16 @@ DEEPEST = 100
 MOST_ELEMENTS = 15_000
 """Elements that readability is asked to read: 100,000 links took it 24 s."""
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`: a table of many short words stays readable as one text."""
+    return frozenset(text.split())
+
+
+BLOCKS = word_set(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody "
+    "td tfoot th thead tr ul"
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -75,8 +38,28 @@ _NESTING = re.compile(
     r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE
 )
 _KEPT = frozenset(
-    ("class", "id", "role", "href", "rel", "src", "alt", "width", "height", "start", "lang", "itemprop", "datetime")
-    + ("data-src", "data-lazy-src", "data-original", "aria-label", "title", "type", "itemtype")
+    (
+        "class",
+        "id",
+        "role",
+        "href",
+        "rel",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "start",
+        "lang",
+        "itemprop",
+        "datetime",
+        "data-src",
+        "data-lazy-src",
+        "data-original",
+        "aria-label",
+        "title",
+        "type",
+        "itemtype",
+    )
 )
 _PARSER_DEPTH = 2_000
 _HIDDEN_STYLE = re.compile(
