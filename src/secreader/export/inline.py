@@ -115,8 +115,10 @@ def _runs(spans: Iterable[Span]) -> list[_Text]:
 
 
 def _append(runs: list[_Text], run: _Text) -> None:
-    if runs and not run.code and not runs[-1].code and runs[-1].marks == run.marks:
-        runs[-1].text += run.text
+    """Add `run`, to the last one where both are of one style; blanks never begin one."""
+    last = runs[-1] if runs else None
+    if last and last.marks == run.marks and not last.code and not run.code and not last.text.isspace():
+        last.text += run.text
     else:
         runs.append(run)
 
@@ -141,7 +143,10 @@ def _enclosed(runs: list[_Text]) -> list[_Token]:
 
     for run in runs:
         close(next((depth for depth, opener in enumerate(open_) if opener.mark not in run.marks), len(open_)))
-        for mark in sorted(run.marks - {opener.mark for opener in open_}, key=lambda mark: _DEPTH.get(mark, 0)):
+        # Before a blank nothing can open; the run behind it has all the marks of the blank.
+        wanted = [] if run.text.isspace() else sorted(run.marks, key=lambda mark: _DEPTH.get(mark, 0))
+        known = {opener.mark for opener in open_}
+        for mark in (mark for mark in wanted if mark not in known):
             open_.append(_Delimiter(mark, opens=True))
             tokens.append(open_[-1])
         tokens.append(run)
