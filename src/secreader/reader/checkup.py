@@ -73,7 +73,8 @@ def _network(settings: Settings) -> Finding:
     if settings.proxy:
         # Without user and password.
         named = urlsplit(settings.proxy)
-        detail = f"through {named.scheme}://{named.netloc.rpartition('@')[2]}; which addresses it connects to cannot be checked"
+        address = f"{named.scheme}://{named.netloc.rpartition('@')[2]}"
+        detail = f"through {address}; which addresses it connects to cannot be checked"
         return Finding("network", True, detail)
     ignored = [name for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy") if os.environ.get(name)]
     if ignored:
