@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from answering import Asked, fetcher, http, serving
 
 import secreader
+from fetch.answering import Asked, fetcher, http, serving
 from secreader.errors import FetchError
 from secreader.fetch import Fetched
 

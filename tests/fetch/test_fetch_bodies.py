@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
-from answering import Asked, Behaviour, Others, fetcher, http, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetch.answering import Asked, Behaviour, Others, fetcher, http, serving
 from secreader.errors import FetchError
 from secreader.fetch import answer, body
 from secreader.fetch.body import LIMITS, Gunzip, unpacker

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from answering import Asked, Others, http, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetch.answering import Asked, Others, http, serving
 from secreader.fetch import race
 from secreader.fetch.pipe import Pipe
 from secreader.fetch.race import first_to_connect, in_turns

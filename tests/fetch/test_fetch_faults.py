@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from contextlib import closing
 
 import pytest
-from answering import Asked, Behaviour, Names, fetcher, http, serving
 
+from fetch.answering import Asked, Behaviour, Names, fetcher, http, serving
 from secreader.errors import FetchError
 from secreader.fetch import Fetcher
 from secreader.fetch.resolve import resolve

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import httpcore
 import httpx
 import pytest
-from answering import Asked, fetcher, http, serving
 
+from fetch.answering import Asked, fetcher, http, serving
 from secreader.errors import FetchError
 from secreader.fetch.faults import in_words
 from secreader.text import line

@@ -6,8 +6,8 @@ import sys
 import threading
 
 import pytest
-from answering import fetcher, http, serving
 
+from fetch.answering import fetcher, http, serving
 from secreader.fetch import Fetcher
 
 HEAVY = ("httpx", "httpcore", "h11", "anyio", "certifi", "email.utils", "idna")

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from answering import Asked, fetcher, http, serving
-from certificates import authority, needs_openssl
 
+from fetch.answering import Asked, fetcher, http, serving
+from fetch.certificates import authority, needs_openssl
 from secreader.errors import ConfigError, FetchError, RefusedError
 from secreader.fetch import Fetcher
 

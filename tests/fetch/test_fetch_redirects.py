@@ -1,10 +1,10 @@
 """Redirects: followed a little way, never to where the guard says no, never back to http."""
 
 import pytest
-from answering import Names, Server, by_path, fetcher, http, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetch.answering import Names, Server, by_path, fetcher, http, serving
 from secreader.errors import FetchError, RefusedError
 from secreader.fetch import Fetched, Fetcher
 from secreader.fetch.redirects import Trail

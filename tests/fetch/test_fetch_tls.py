@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from answering import Names, Server, fetcher, http, serving
-from certificates import Authority, authority, day, needs_openssl
 
+from fetch.answering import Names, Server, fetcher, http, serving
+from fetch.certificates import Authority, authority, day, needs_openssl
 from secreader.errors import FetchError, RefusedError
 from secreader.fetch import Fetcher
 from secreader.fetch.pipe import Pipe
