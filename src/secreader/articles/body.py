@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from secreader.articles.normal import POST, Unit
-from secreader.articles.tree import DEEPEST, HEADINGS, MOST_ELEMENTS, depth
+from secreader.articles.tree import DEEPEST, HEADINGS, MOST_ELEMENTS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,7 +29,8 @@ def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> 
     if not units:
         return []
     prose = container(tree, units)
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS or depth(tree) > DEEPEST:
+    deepest = max(sum(1 for _ in unit.element.iterancestors()) for unit in units)
+    if deepest > DEEPEST or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         return prose
     picked = _readability(tree, units)
     if not picked:

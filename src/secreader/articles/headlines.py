@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from secreader.articles.tree import text_of, tokens
 from secreader.text import line
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s(?:[|»«•·]|::|[-–—])\s")
 _TITLE_TOKENS = frozenset(("title", "headline", "heading"))
+_LONGEST = 300
+_MOST = 60
+_Printed: TypeAlias = "tuple[str, HtmlElement]"
 _CHROME = frozenset(("nav", "header", "footer", "logo", "sidebar", "menu", "site", "masthead", "modal", "widget"))
 
 
@@ -24,11 +28,10 @@ def headline(tree: HtmlElement, stated: Iterable[str], site: str) -> tuple[str, 
     head = tree.find(".//title")
     if head is not None and (text := line(text_of(head))):
         claims.append(without_site(text, site))
-    printed = _printed(tree)
-    for claim in claims:
-        matching = [(text, element) for text, element in printed if same(text, claim)]
-        if matching:
-            return min(matching, key=lambda found: abs(len(found[0]) - len(claim)))
+    printed = _headings(tree)
+    found = _matching(printed, claims) or _matching(_named(tree), claims)
+    if found is not None:
+        return found
     h1 = [found for found in printed if found[1].tag == "h1" and len(found[0].split()) >= 3]
     # One h1 that nothing else names is the headline where the metadata does not contradict it by its length.
     if len(h1) == 1 and not (claims and _in_chrome(h1[0][1])):
@@ -77,21 +80,30 @@ def _is_site(text: str, site: str) -> bool:
     return bool(mine) and (mine == its or (len(mine) > 3 and (mine in its or its in mine)))
 
 
-def _printed(tree: HtmlElement) -> list[tuple[str, HtmlElement]]:
-    """What may be the headline, h1 first, in page order."""
-    ranked: list[tuple[int, str, HtmlElement]] = []
-    for element in tree.iter("h1", "h2", "h3", "div", "p", "span", "a"):
-        tag = element.tag
-        marked = "headline" in (element.get("itemprop") or "") or bool(tokens(element) & _TITLE_TOKENS)
-        if tag != "h1" and not marked and tag != "h2":
-            continue
-        if tag not in ("h1", "h2", "h3") and len(element) > 3:
-            continue
+def _matching(printed: list[_Printed], claims: list[str]) -> _Printed | None:
+    """What is printed and says the same as a claim, the first claim that has any; of several the one as long."""
+    for claim in claims:
+        if matching := [found for found in printed if same(found[0], claim)]:
+            return min(matching, key=lambda found: abs(len(found[0]) - len(claim)))
+    return None
+
+
+def _headings(tree: HtmlElement) -> list[_Printed]:
+    """The headings of the page, h1 before h2 before h3."""
+    return [found for level in ("h1", "h2", "h3") for found in islice(_short(tree.iter(level)), _MOST)]
+
+
+def _named(tree: HtmlElement) -> list[_Printed]:
+    """Other elements that are called headline or title."""
+    named = (e for e in tree.iter("div", "p", "span", "a", "td") if tokens(e) & _TITLE_TOKENS)
+    return list(islice(_short(named), _MOST))
+
+
+def _short(elements: Iterable[HtmlElement]) -> Iterator[_Printed]:
+    for element in elements:
         text = line(text_of(element))
-        if 2 < len(text) <= 300:
-            ranked.append((0 if tag == "h1" else 1 if marked and tag in ("h2", "h3") else 2, text, element))
-    ranked.sort(key=lambda found: found[0])
-    return [(text, element) for _, text, element in ranked[:60]]
+        if 2 < len(text) <= _LONGEST:
+            yield text, element
 
 
 def _in_chrome(element: HtmlElement) -> bool:

@@ -95,10 +95,11 @@ def _first(named: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _authors(tree: HtmlElement, stated: jsonld.Stated, named: dict[str, str]) -> tuple[str, ...]:
-    for candidates in (stated.authors, [named[name] for name in _AUTHOR if name in named][:1], _printed_authors(tree)):
-        if found := names.people(candidates):
-            return found
-    return ()
+    return (
+        names.people(stated.authors)
+        or names.people([named[name] for name in _AUTHOR if name in named][:1])
+        or names.people(_printed_authors(tree))
+    )
 
 
 def _printed_authors(tree: HtmlElement) -> list[str]:

@@ -17,7 +17,7 @@ from secreader.articles.normal import mark_posts, normalise, units
 from secreader.articles.postclean import Text, postclean
 from secreader.articles.preclean import preclean
 from secreader.articles.primary import primary
-from secreader.articles.tree import parse, strip_unread
+from secreader.articles.tree import held, parse, strip_unread
 from secreader.errors import ExtractError
 from secreader.model import Article, Blocks, Paragraph, Span, block_text
 from secreader.text import line
@@ -37,6 +37,11 @@ def read(html: bytes | str, url: str, charset: str | None) -> Article:
     if len(html) > LARGEST:
         raise ExtractError("This page is larger than 5 MB, which is more than an article.")
     tree = parse(html if isinstance(html, str) else decode(html, charset))
+    with held(tree):
+        return _article(tree, url)
+
+
+def _article(tree: HtmlElement, url: str) -> Article:
     stated = metadata(tree, url)
     seen = notices.signs(tree)
     strip_unread(tree)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from secreader.errors import ExtractError
@@ -75,7 +77,7 @@ def parse(text: str) -> HtmlElement:
     Raises ExtractError when there is no element in it.
     """
     tree = _parse(text)
-    if depth(tree) >= _PARSER_DEPTH:
+    if _is_deeper(tree, _PARSER_DEPTH):
         tree = _parse(_NESTING.sub(" ", text))
     return tree
 
@@ -93,15 +95,18 @@ def _parse(text: str) -> HtmlElement:
         raise ExtractError("There is no text on this page.") from error
 
 
-def depth(tree: HtmlElement) -> int:
-    """How deep the elements of `tree` are nested, without recursion."""
-    from lxml.etree import iterwalk
+@contextmanager
+def held(tree: HtmlElement) -> Iterator[None]:
+    """Keep the Python objects of all elements of `tree`: otherwise lxml makes them anew at every walk."""
+    elements = list(tree.iter())
+    yield
+    elements.clear()
 
-    deepest = level = 0
-    for event, _ in iterwalk(tree, events=("start", "end")):
-        level += 1 if event == "start" else -1
-        deepest = max(deepest, level)
-    return deepest
+
+def _is_deeper(tree: HtmlElement, levels: int) -> bool:
+    from lxml.etree import XPath
+
+    return bool(XPath(f"boolean(//*[count(ancestor::*) >= {levels}])")(tree))
 
 
 def strip_unread(tree: HtmlElement) -> None:
@@ -166,29 +171,19 @@ def tokens(element: HtmlElement) -> frozenset[str]:
     """The words in class, id and role of `element`: `relatedStories box-2` are related, stories, box, 2."""
     attributes = element.attrib
     if not attributes:
-        return frozenset()
-    named = " ".join(attributes.get(name, "") for name in ("class", "id", "role"))
-    return frozenset(word.lower() for word in _TOKEN.findall(named[:500]))
+        return _NO_WORDS
+    get = attributes.get
+    return _words(f"{get('class', '')} {get('id', '')} {get('role', '')}"[:500])
 
 
-def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
-    return element.iterancestors()
+_NO_WORDS: frozenset[str] = frozenset()
 
 
-def link_share(element: HtmlElement) -> float:
-    """The part of the text of `element` that is links, 0.0 to 1.0; 0.0 without text."""
-    whole = len(text_of(element))
-    return min(1.0, sum(len(text_of(a)) for a in element.iter("a")) / whole) if whole else 0.0
+@lru_cache(maxsize=4_096)
+def _words(named: str) -> frozenset[str]:
+    # Classes repeat: a page of 3,000 elements has some 300 different ones.
+    return frozenset(word.lower() for word in _TOKEN.findall(named))
 
 
 def has_blocks(element: HtmlElement) -> bool:
     return any(child.tag in BLOCKS for child in element.iterdescendants())
-
-
-def paragraphs(element: HtmlElement, longer_than: int = 80) -> list[HtmlElement]:
-    """The `<p>` of more than so many characters in `element`."""
-    return [p for p in element.iter("p") if len(text_of(p)) > longer_than]
-
-
-def first(elements: Iterable[HtmlElement]) -> HtmlElement | None:
-    return next(iter(elements), None)
