@@ -1,5 +1,7 @@
 """doctor: what is well, what is not, and what to do; also where nothing else works."""
 
+import pytest
+
 from cli.running import Cli
 from cli.wire import Wire
 
@@ -41,11 +43,13 @@ def test_a_broken_configuration_is_one_finding_and_the_rest_is_checked_all_the_s
     assert "theme wants a text, not 3" in answer.json["findings"][0]["detail"]
 
 
-def test_so_is_an_allowed_host_that_is_none(cli: Cli) -> None:
-    (cli.home / "config.toml").write_text('[network]\nallow = ["10.0.0.0/99"]')
+@pytest.mark.parametrize("setting", ['allow = ["10.0.0.0/99"]', 'proxy = "nonsense"', 'proxy = "http://[::1"'])
+def test_so_is_a_host_or_proxy_that_is_none(cli: Cli, setting: str) -> None:
+    (cli.home / "config.toml").write_text(f"[network]\n{setting}")
     answer = cli("doctor", "--json")
     assert answer.code == 1
-    assert "10.0.0.0/99" in answer.json["findings"][0]["detail"]
+    assert [finding["ok"] for finding in answer.json["findings"]] == [False, True, True, True, True, True]
+    assert "[network]" in answer.json["findings"][0]["detail"]
 
 
 def test_a_library_that_is_none_is_a_finding_with_what_to_do(cli: Cli) -> None:

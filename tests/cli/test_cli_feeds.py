@@ -39,6 +39,9 @@ def test_without_feeds_the_list_says_how_to_get_some(fresh: Cli) -> None:
     assert "secreader feeds add URL" in answer.err
     answer = fresh("feeds", "list", "--json")
     assert (answer.code, answer.json) == (3, {"feeds": []})
+    answer = fresh("refresh")
+    assert answer.code == 3
+    assert "secreader catalogue list" in answer.err
 
 
 def test_a_feeds_own_address_is_subscribed_to(fresh: Cli, wire: Wire) -> None:

@@ -6,6 +6,7 @@ from secreader import journal
 from secreader.cli.output import DONE, FAILED, document, say
 from secreader.config import Paths, Settings, load
 from secreader.errors import ConfigError, LibraryError
+from secreader.fetch import Fetcher
 from secreader.model import Finding, Report
 from secreader.reader import Reader
 
@@ -28,9 +29,12 @@ async def doctor(options: argparse.Namespace) -> int:
 async def _examined(paths: Paths) -> Report:
     journal.start(paths.log)
     try:
-        return await _examined_with(paths, load(paths.config))
+        settings = load(paths.config)
+        # Raises what the first fetch would: hosts and proxies that are none.
+        Fetcher(allow=settings.allow, proxy=settings.proxy)
+        return await _examined_with(paths, settings)
     except ConfigError as error:
-        advice = "Nothing else works until this is mended; what follows was checked with the defaults."
+        advice = "Mend it; what follows was checked with the defaults."
         ill = Finding(_CONFIGURATION, False, str(error), advice)
     rest = await _examined_with(paths, Settings())
     return Report((ill, *(finding for finding in rest.findings if finding.name != _CONFIGURATION)))

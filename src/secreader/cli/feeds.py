@@ -8,11 +8,15 @@ from secreader.cli.output import DONE, FAILED, NOTHING, complain, counted, docum
 from secreader.errors import NotFoundError
 from secreader.model import Subscription
 
+_NO_FEEDS = "There are no feeds yet: `secreader feeds add URL`, or see `secreader catalogue list`."
+
 
 async def refresh(options: argparse.Namespace) -> int:
     """One line a feed as it finishes; 1 when any failed."""
     results = []
     async with opened(options) as reader:
+        if not await reader.subscriptions():
+            raise NotFoundError(_NO_FEEDS)
         ids = [(await named.feed(reader, name)).feed_id for name in options.feeds] or None
         async for result in reader.refresh(ids, force=options.all or ids is not None):
             results.append(result)
@@ -37,7 +41,7 @@ async def list_feeds(options: argparse.Namespace) -> int:
         state = f"failing: {feed.problem}" if feed.problem else counted(feed.entries, "story")
         say(f"{feed.feed_id:>4}  {feed.category or '-':<24}  {feed.title or feed.url}  ({state})\n      {feed.url}")
     if not health:
-        complain("There are no feeds yet: `secreader feeds add URL`, or see `secreader catalogue list`.")
+        complain(_NO_FEEDS)
     return DONE if health else NOTHING
 
 
