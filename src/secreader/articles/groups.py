@@ -106,7 +106,7 @@ def cards_key(link: HtmlElement) -> str:
 
 def _is_card(element: HtmlElement) -> bool:
     """Whether `element` offers one story: one heading, or one title beside author, date and section links."""
-    headings = [h for h in element.iter(*HEADINGS) if cards.is_title(text_of(h)) and not labels.heading(text_of(h))]
+    headings = [h for h in element.iterdescendants(*HEADINGS) if cards.is_title(text_of(h)) and not labels.heading(text_of(h))]
     if len(headings) == 1:
         return True
     if headings:
@@ -121,6 +121,8 @@ def _offers(item: HtmlElement) -> bool:
     if not whole:
         return True
     if any(True for h in item.iter(*HEADINGS)):
+        return True
+    if item.tag != "p" and any(a.find(".//img") is not None for a in item.iter("a")):
         return True
     linked = sum(len(text_of(a)) for a in item.iter("a"))
     if item.tag == "p" or item.find(".//p") is None:

@@ -112,7 +112,7 @@ _SITE_WIDE = re.compile(
 
 # Possessive: what was taken for decoration is never tried again as something else.
 _OPEN = r"[\s\[\](){}<>«»›‹→►▶▸➤➡☛👉•·*|/#>:_\-–—\"“”\ufe0f]*+"
-_CLOSE = r"[\s:：\]\[)(>»›→►▶▸➤➡.…!|\-–—_]*+"
+_CLOSE = r"[\s:：\]\[)(><«‹»›→►▶▸➤➡.…!|\-–—_]*+"
 _HEADING = re.compile(rf"{_OPEN}(?P<label>{'|'.join(_SURE)}){_CLOSE}\Z", re.IGNORECASE)
 _COLON_HEADING = re.compile(rf"{_OPEN}(?P<label>{'|'.join(_WITH_COLON)})\s?[:：]\s*\Z", re.IGNORECASE)
 _PREFIX = re.compile(
