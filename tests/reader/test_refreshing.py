@@ -9,6 +9,8 @@ import pytest
 from reader.clock import Clock
 from reader.reading import follow, health_of, listed, reader_at, refreshed, story_at, titles
 from reader.wire import Answer, Wire, item, rss, wired
+from secreader.config import Settings, paths
+from secreader.reader import Reader
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("shared_workers")]
 
@@ -174,6 +176,33 @@ async def test_a_reader_that_is_closed_during_a_refresh_blames_no_feed(tmp_path:
     assert await running == []
     async with reader_at(tmp_path, wire) as reader:
         assert [(feed.failures, feed.problem) for feed in await reader.health()] == [(0, ""), (0, "")]
+
+
+async def test_a_refresh_that_is_cancelled_stops_at_once_and_the_next_one_completes(tmp_path: Path, wire: Wire) -> None:
+    wire.answers = {"/one": rss(item(wire, "a")), "/two": rss(item(wire, "b"))}
+    gate = wire.hold("/one", "/two")
+    async with reader_at(tmp_path, wire) as reader:
+        await follow(reader, wire, "/one", "/two")
+        running = asyncio.create_task(refreshed(reader))
+        await wire.answering(2)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        await wire.idle()
+        gate.set()
+        assert [result.outcome for result in await refreshed(reader)] == ["new", "new"]
+        assert {feed.failures for feed in await reader.health()} == {0}
+
+
+async def test_by_itself_the_reader_goes_by_the_clock_of_the_machine(tmp_path: Path, wire: Wire) -> None:
+    wire.answers = {"/feed": rss()}
+    async with Reader(paths(tmp_path), Settings(allow=(wire.place,))) as reader:
+        await reader.warm()
+        before = datetime.now(UTC).replace(microsecond=0)
+        feed = await listed(reader, wire)
+        checked = (await health_of(reader, feed)).checked
+        assert checked is not None
+        assert before <= checked <= datetime.now(UTC)
 
 
 async def test_a_feed_that_was_unsubscribed_meanwhile_brings_nothing(tmp_path: Path, wire: Wire) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from reader.clock import Clock
 from reader.reading import follow, reader_at, refreshed
-from reader.wire import Answer, Wire, item, rss
+from reader.wire import Answer, Wire, item, rss, wired
 from secreader.config import paths
 from secreader.reader import refreshing
 
@@ -107,3 +107,28 @@ async def test_feeds_that_answered_together_are_not_asked_together_again(tmp_pat
     db.close()
     assert len(moments) > 6
     assert max(moments) - min(moments) <= 360
+
+
+async def test_a_host_that_asks_to_be_left_alone_is_for_all_of_its_feeds(tmp_path: Path, wire: Wire) -> None:
+    names = [f"/{number}" for number in range(6)]
+    wire.answers = dict.fromkeys(names, Answer(b"", 429, headers={"Retry-After": "1800"}))
+    clock = Clock()
+    async with wired() as other, reader_at(tmp_path, wire, other, clock=clock) as reader:
+        other.answers = {"/feed": rss()}
+        await follow(reader, wire, *names)
+        await follow(reader, other, "/feed")
+        outcomes = [result.outcome for result in await refreshed(reader)]
+        # Two requests were under way when the first was answered.
+        assert len(wire.asked) <= 2
+        assert outcomes.count("failed") == len(wire.asked)
+        assert outcomes.count("skipped") == 6 - len(wire.asked)
+        assert outcomes.count("unchanged") == 1
+        asked = len(wire.asked)
+        clock.forward(minutes=29)
+        skipped = await refreshed(reader, force=True)
+        assert "asked to be left alone until 12:30 UTC" in next(r.problem for r in skipped if r.outcome == "skipped")
+        assert len(wire.asked) == asked
+        wire.answers = dict.fromkeys(names, rss())
+        clock.forward(minutes=1)
+        assert [result.outcome for result in await refreshed(reader, force=True)] == ["unchanged"] * 7
+        assert {feed.failures for feed in await reader.health()} == {0}
