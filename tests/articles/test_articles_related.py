@@ -17,7 +17,9 @@ FOUND = [(ONE, "https://wire.example/a"), (TWO, "https://wire.example/b")]
 
 SHAPES = {
     # A box with a heading.
-    "div.related with a heading and a list": f'<div class="related"><h3>Related</h3><ul><li>{A}</li><li>{B}</li></ul></div>',
+    "div.related with a heading and a list": (
+        f'<div class="related"><h3>Related</h3><ul><li>{A}</li><li>{B}</li></ul></div>'
+    ),
     "aside with a bold label": f"<aside><p><b>Related stories</b></p><p>{A}</p><p>{B}</p></aside>",
     "section with the heading in a header": f"<section><header><h2>More on this story</h2></header><div><div>{A}</div>"
     f"<div>{B}</div></div></section>",
@@ -27,15 +29,21 @@ SHAPES = {
     "label and links in a div": f"<div><span>Read more:</span> {A} <br> {B}</div>",
     # The label inside the link.
     "label as part of the link text": f'<p><a href="/a">Related: {ONE}</a></p><p><a href="/b">Read: {TWO}</a></p>',
-    "label in brackets with the link": f'<p>[<a href="/a">Also read: {ONE}</a>]</p><p>[<a href="/b">Also read: {TWO}</a>]</p>',
-    "label in bold inside the link": f'<p><a href="/a"><b>SEE ALSO</b>: {ONE}</a></p><p><a href="/b"><b>SEE ALSO</b> {TWO}</a></p>',
+    "label in brackets with the link": (
+        f'<p>[<a href="/a">Also read: {ONE}</a>]</p><p>[<a href="/b">Also read: {TWO}</a>]</p>'
+    ),
+    "label in bold inside the link": (
+        f'<p><a href="/a"><b>SEE ALSO</b>: {ONE}</a></p><p><a href="/b"><b>SEE ALSO</b> {TWO}</a></p>'
+    ),
     # A heading, then siblings.
     "a heading, then a list": f"<h4>Further reading</h4><ul><li>{A}</li><li>{B}</li></ul>",
     "a paragraph, then paragraphs": f"<p>Also read</p><p>{A}</p><p>{B}</p>",
     "a heading, then several lists": f"<h4>More:</h4><ul><li><h4>{A}</h4></li></ul><ul><li><h4>{B}</h4></li></ul>",
     # Lines of one block.
     "label and links on lines of one paragraph": f"<p><strong>Also read:</strong><br>{A}<br>{B}</p>",
-    "label after a line break in the last paragraph": f"<p>The port reopens today, it said.<br>Read also:<br>{A}<br>{B}</p>",
+    "label after a line break in the last paragraph": (
+        f"<p>The port reopens today, it said.<br>Read also:<br>{A}<br>{B}</p>"
+    ),
     "a definition list": f"<dl><dt>Related coverage</dt><dd>{A}</dd><dd>{B}</dd></dl>",
     # Named by class alone, or by brackets alone.
     "a box that only its class names": f'<div class="related-posts"><p>{A}</p><p>{B}</p></div>',
@@ -49,8 +57,10 @@ SHAPES = {
 def test_related_links_are_found_and_leave_the_text(markup: str, place: str) -> None:
     html = {
         "after the text": story(markup),
-        "inside the text": page(f"<article><h1>Vigo</h1>{paragraphs(*PARAGRAPHS[:2])}{markup}{paragraphs(*PARAGRAPHS)}</article>"),
-        "outside the article": story() .replace("</body>", f"{markup}</body>"),
+        "inside the text": page(
+            f"<article><h1>Vigo</h1>{paragraphs(*PARAGRAPHS[:2])}{markup}{paragraphs(*PARAGRAPHS)}</article>"
+        ),
+        "outside the article": story().replace("</body>", f"{markup}</body>"),
     }[place]
     article = read(html)
     assert links(article) == FOUND
@@ -87,16 +97,15 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize(
-    "label", [part.strip() for text in LABELS.values() for part in text.split(":")[0].split("/")]
-)
+@pytest.mark.parametrize("label", [part.strip() for text in LABELS.values() for part in text.split(":")[0].split("/")])
 def test_labels_are_known_in_thirteen_languages(label: str) -> None:
     assert links(read(story(f"<h3>{label}</h3><ul><li>{A}</li><li>{B}</li></ul>"))) == FOUND
     assert links(read(story(f"<p><b>{label}:</b> {A}</p><p><b>{label}:</b> {B}</p>"))) == FOUND
 
 
 @pytest.mark.parametrize(
-    "heading", ["Most read", "Latest news", "Trending", "Popular", "Editor's picks", "Recent posts", "Top stories", "Sponsored"]
+    "heading",
+    ["Most read", "Latest news", "Trending", "Popular", "Editor's picks", "Recent posts", "Top stories", "Sponsored"],
 )
 def test_lists_of_the_whole_site_are_not_related(heading: str) -> None:
     markup = f'<div class="related-articles"><h3>{heading}</h3><ul><li>{A}</li><li>{B}</li></ul></div>'
@@ -110,15 +119,27 @@ TRAPS = {
     "a heading whose list a script fills in": "<h3>Related</h3><div id='related'></div>",
     "a bare Read more link": "<p><a href='/a'>Read more</a></p>",
     "Read more links in cards of nothing": "<h3>Related</h3><div><a href='/a'>Read more</a></div>",
-    "a sentence that begins like a label": f"<p>Related work by the port's own staff, {A}, was published last year and is cited in the study.</p>",
-    "a sentence with a colon": "<p>Background: the port, which <a href='/x'>was built in 1903</a>, handles a third of the fish.</p>",
-    "share buttons under a label": "<h3>See also</h3><p><a href='https://twitter.com/intent/tweet?x'>Share this story on Twitter</a></p>",
+    "a sentence that begins like a label": (
+        f"<p>Related work by the port's own staff, {A}, was published last year and is cited in the study.</p>"
+    ),
+    "a sentence with a colon": (
+        "<p>Background: the port, which <a href='/x'>was built in 1903</a>, handles a third of the fish.</p>"
+    ),
+    "share buttons under a label": (
+        "<h3>See also</h3><p><a href='https://twitter.com/intent/tweet?x'>Share this story on Twitter</a></p>"
+    ),
     "places on the page itself": "<h3>See also</h3><ul><li><a href='#one'>The chapter on cranes</a></li></ul>",
     "scripts and other schemes": "<h3>Related</h3><ul><li><a href='javascript:go()'>A story of the port</a></li></ul>",
-    "the story itself": f"<h3>Related</h3><ul><li><a href='{URL}?utm_source=x'>Port of Vigo Restores Cranes</a></li></ul>",
+    "the story itself": (
+        f"<h3>Related</h3><ul><li><a href='{URL}?utm_source=x'>Port of Vigo Restores Cranes</a></li></ul>"
+    ),
     "a short source in brackets": "<p>[<a href='/pcw'>PC World</a>]</p>",
-    "an index of the site": "<h3>Related</h3><ul>" + "".join(f"<li><a href='/{i}'>Story number {i} of many</a></li>" for i in range(60)) + "</ul>",
-    "advertisements of a network": "<h3>You may also like</h3><p><a href='https://www.taboola.com/x'>One trick to lower your bills</a></p>",
+    "an index of the site": "<h3>Related</h3><ul>"
+    + "".join(f"<li><a href='/{i}'>Story number {i} of many</a></li>" for i in range(60))
+    + "</ul>",
+    "advertisements of a network": (
+        "<h3>You may also like</h3><p><a href='https://www.taboola.com/x'>One trick to lower your bills</a></p>"
+    ),
 }
 
 
@@ -127,7 +148,8 @@ def test_what_only_looks_related_is_not(markup: str) -> None:
     assert read(story(markup)).related == ()
 
 
-CARD = """<div class="card"><a href="{url}"><img src="/p.jpg" alt=""></a><div><a class="kicker" href="/category/ports">Ports</a>
+CARD = """<div class="card"><a href="{url}"><img src="/p.jpg" alt=""></a><div>
+<a class="kicker" href="/category/ports">Ports</a>
 <h3><a href="{url}?utm_source=box&utm_medium=card">{title}</a></h3><p>Text that sums the story up in a line or two.</p>
 <span class="source">{outlet}</span><a rel="author" href="/author/ann">Ann Smith</a><time>Nov 3, 2024</time>
 <a href="{url}#comments">12 comments</a></div></div>"""
@@ -135,7 +157,11 @@ CARD = """<div class="card"><a href="{url}"><img src="/p.jpg" alt=""></a><div><a
 
 def test_a_card_is_one_story_with_its_outlet() -> None:
     cards = CARD.format(url="/a", title=ONE, outlet="SCMP") + CARD.format(url="/b", title=TWO, outlet="Bay Observer")
-    article = read(story().replace("</body>", f"<section><h2>Related coverage</h2><div class='grid'>{cards}</div></section></body>"))
+    article = read(
+        story().replace(
+            "</body>", f"<section><h2>Related coverage</h2><div class='grid'>{cards}</div></section></body>"
+        )
+    )
     assert links(article) == FOUND
     assert [link.outlet for link in article.related] == ["South China Morning Post", "Bay Observer"]
     assert {link.kind for link in article.related} == {"widget"}
@@ -184,7 +210,8 @@ def test_a_link_offered_in_the_text_and_in_a_box_counts_as_in_the_text() -> None
 
 def test_links_in_the_text_and_in_widgets_are_told_apart() -> None:
     html = page(
-        f"<article><h1>Vigo</h1><div>{paragraphs()}<aside><h4>Related</h4><p>{A}</p></aside>{paragraphs()}</div></article>"
+        (f"<article><h1>Vigo</h1><div>{paragraphs()}<aside><h4>Related</h4><p>{A}</p></aside>{paragraphs()}</div>"
+        f"</article>")
         f"<div class='w'><h4>Recommended for you</h4><ul><li>{B}</li></ul></div>"
     )
     assert [link.kind for link in read(html).related] == ["body", "widget"]

@@ -194,25 +194,13 @@ def _is_tiny(image: HtmlElement) -> bool:
 
 
 def _code(pre: HtmlElement) -> list[Block]:
-    text = clean(_text_with_breaks(pre)).strip("\n")
+    # Line breaks are text here: `strip_unread` has put one after each <br>.
+    text = clean(pre.text_content()).strip("\n")
     if not text.strip():
         return []
     places = [pre, *pre.iter("code"), *([parent] if (parent := pre.getparent()) is not None else [])]
     named = (match[1] for place in places if (match := _LANGUAGE.search(place.get("class") or "")))
     return [Code(text, next(named, ""))]
-
-
-def _text_with_breaks(element: HtmlElement) -> str:
-    from lxml.etree import iterwalk
-
-    parts: list[str] = []
-    for event, inner in iterwalk(element, events=("start", "end")):
-        if event == "start":
-            parts += ["\n"] if inner.tag == "br" else []
-            parts.append(inner.text or "")
-        elif inner is not element:
-            parts.append(inner.tail or "")
-    return "".join(parts)
 
 
 def _post(quote: HtmlElement) -> list[Block]:
@@ -236,8 +224,8 @@ def _paragraph_texts(quote: HtmlElement) -> list[str]:
     """The text of each `<p>` of an embedded post; what stands outside of them, the signature, comes last."""
     inner = list(quote.iter("p"))
     if not inner:
-        return [_text_with_breaks(quote)]
-    texts = [_text_with_breaks(p) for p in inner]
+        return [quote.text_content()]
+    texts = [p.text_content() for p in inner]
     outside = " ".join(filter(None, (quote.text, *(child.tail for child in quote))))
     links = " ".join(text_of(child) for child in quote if child.tag == "a")
     return [*texts, f"{outside} {links}"] if fold(outside) else texts

@@ -135,6 +135,11 @@ def _text_without_beside(link: HtmlElement, levels: int = 20) -> str:
     return fold(" ".join(parts)) if any(child.tag in ("div", "p") for child in link) else fold("".join(parts))
 
 
+def names_title(element: HtmlElement) -> bool:
+    """Whether `element` is a heading, or called one."""
+    return element.tag in HEADINGS or (element.tag in ("div", "p", "span", "a") and bool(tokens(element) & _TITLE))
+
+
 def is_title(text: str) -> bool:
     """Whether `text` is long enough to be the title of a story."""
     if _CJK.search(text):

@@ -106,7 +106,8 @@ def cards_key(link: HtmlElement) -> str:
 
 def _is_card(element: HtmlElement) -> bool:
     """Whether `element` offers one story: one heading, or one title beside author, date and section links."""
-    headings = [h for h in element.iterdescendants(*HEADINGS) if cards.is_title(text_of(h)) and not labels.heading(text_of(h))]
+    headings = {text for h in element.iterdescendants() if cards.names_title(h) and cards.is_title(text := text_of(h))}
+    headings = {text for text in headings if not labels.heading(text)}
     if len(headings) == 1:
         return True
     if headings:
