@@ -6,13 +6,19 @@ from secreader.model import Article, Blocks, block_text
 URL = "https://wire.example/news/port-outage"
 TITLE = "Port of Vigo Restores Cranes After Outage"
 PARAGRAPHS = (
-    ("The port of Vigo said on Monday that all of its cranes were working again, nine days after an intrusion had "
-    "stopped them and left forty ships waiting in the bay."),
-    ("Engineers rebuilt the control network from copies that were kept off line, a spokeswoman said, and every device "
-    "was checked twice before it was allowed back."),
-    (("The port did not pay. It had practised the case in spring, she added, which saved at least a week and a "
-        "good part ")
-    "of the money that was put aside for it."),
+    (
+        "The port of Vigo said on Monday that all of its cranes were working again, nine days after an intrusion had "
+        "stopped them and left forty ships waiting in the bay."
+    ),
+    (
+        "Engineers rebuilt the control network from copies that were kept off line, a spokeswoman said, and every device "
+        "was checked twice before it was allowed back."
+    ),
+    (
+        "The port did not pay. It had practised the case in spring, she added, which saved at least a week and a "
+        "good part "
+        "of the money that was put aside for it."
+    ),
 )
 
 

@@ -125,8 +125,8 @@ def test_long_cells_make_a_layout_and_empty_cells_nothing() -> None:
 
 def test_pictures_have_address_alt_and_caption() -> None:
     markup = (
-        ("<figure><img data-src='/big.jpg' src='data:image/gif;base64,x' alt='A crane'><figcaption>The  "
-        "crane</figcaption></figure>")
+        "<figure><img data-src='/big.jpg' src='data:image/gif;base64,x' alt='A crane'><figcaption>The  "
+        "crane</figcaption></figure>"
         "<img src='/pixel.gif' width='1' height='1'><hr><img src='https://e.example/b.png'>"
     )
     assert fragment(markup, url=URL) == (
@@ -139,10 +139,14 @@ def test_pictures_have_address_alt_and_caption() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        ('<blockquote class="twitter-tweet"><p lang="en">Cranes are back.</p>&mdash; Port of Vigo (@vigo) <a '
-        'href="https://t.example/1">May 3, 2024</a></blockquote>'),
-        ('<blockquote class="mastodon-embed"><p>Cranes are back.</p><p>— Port of Vigo (@vigo@sea.example)</p>'
-        '</blockquote>'),
+        (
+            '<blockquote class="twitter-tweet"><p lang="en">Cranes are back.</p>&mdash; Port of Vigo (@vigo) <a '
+            'href="https://t.example/1">May 3, 2024</a></blockquote>'
+        ),
+        (
+            '<blockquote class="mastodon-embed"><p>Cranes are back.</p><p>— Port of Vigo (@vigo@sea.example)</p>'
+            "</blockquote>"
+        ),
         '<blockquote class="bluesky-embed">Cranes are back. — Port of Vigo (@vigo.example) May 3</blockquote>',
     ],
 )
@@ -153,8 +157,10 @@ def test_embedded_posts_are_quotes_with_their_author(markup: str) -> None:
 
 
 def test_a_post_inside_an_article_stays_in_its_place() -> None:
-    post = ('<div class="video-embed"><blockquote class="twitter-tweet"><p>Cranes are back.</p>— Vigo (@vigo) <a '
-        'href="/1">May 3</a></blockquote></div>')
+    post = (
+        '<div class="video-embed"><blockquote class="twitter-tweet"><p>Cranes are back.</p>— Vigo (@vigo) <a '
+        'href="/1">May 3</a></blockquote></div>'
+    )
     article = read(story(post + f"<p>{PARAGRAPHS[0]} Again.</p>"))
     assert texts(article) == [*PARAGRAPHS, "Cranes are back.", f"{PARAGRAPHS[0]} Again."]
 
@@ -169,8 +175,10 @@ def test_empty_lines_part_paragraphs_and_single_breaks_do_not() -> None:
 
 
 def test_scripts_forms_and_frames_are_no_text() -> None:
-    markup = ("a<script>b</script><style>c</style><iframe>d</iframe><button>e</button><textarea>f</textarea><svg>"
-        "<text>g</text></svg><noscript>h</noscript><p hidden>i</p><p style='display: none'>j</p>")
+    markup = (
+        "a<script>b</script><style>c</style><iframe>d</iframe><button>e</button><textarea>f</textarea><svg>"
+        "<text>g</text></svg><noscript>h</noscript><p hidden>i</p><p style='display: none'>j</p>"
+    )
     assert texts(fragment(markup, url=URL)) == ["a"]
 
 

@@ -210,8 +210,8 @@ def test_a_link_offered_in_the_text_and_in_a_box_counts_as_in_the_text() -> None
 
 def test_links_in_the_text_and_in_widgets_are_told_apart() -> None:
     html = page(
-        (f"<article><h1>Vigo</h1><div>{paragraphs()}<aside><h4>Related</h4><p>{A}</p></aside>{paragraphs()}</div>"
-        f"</article>")
+        f"<article><h1>Vigo</h1><div>{paragraphs()}<aside><h4>Related</h4><p>{A}</p></aside>{paragraphs()}</div>"
+        f"</article>"
         f"<div class='w'><h4>Recommended for you</h4><ul><li>{B}</li></ul></div>"
     )
     assert [link.kind for link in read(html).related] == ["body", "widget"]
