@@ -51,7 +51,7 @@ MARKUP = st.sampled_from(
     ]
 )
 # Marks and joiners are cleaned by where they stand, which is the subject of the tests of `clean`.
-ANY = st.characters(exclude_categories=("C", "M"))
+ANY = st.characters(exclude_categories=("C", "M", "Zl", "Zp"))
 TEXT = st.lists(st.one_of(MARKUP, MARKUP, ANY), max_size=8).map("".join)
 HREFS = st.one_of(
     st.just(""),
@@ -124,6 +124,10 @@ def _seen(block: Block) -> list[Seen]:
 @example((Span("重"), Span("“点”", em=True), Span("词")))
 @example((Span("wait!"), Span("link", href="https://h.example/")))
 @example((Span("`"), Span("``a`", code=True), Span("`")))
+@example((Span("]:", code=True, href="https://h.example/"),))
+@example((Span("0"), Span("0", strong=True), Span("\\", em=True, strong=True)))
+@example((Span("a ", em=True, strong=True), Span("b", em=True)))
+@example((Span("a", code=True), Span(""), Span("b", code=True)))
 def test_words_keep_their_style_and_links(spans: Spans) -> None:
     assert read(blocks_markdown((Paragraph(spans),))) == expected((Paragraph(spans),))
 

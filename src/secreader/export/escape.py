@@ -8,12 +8,14 @@ from secreader import urls
 _SPECIAL = re.compile(r"[\\*_\[\]~]|&(?=#?\w+;)", re.ASCII)
 # What begins a heading, a quote, a list, an underline or a table when it is the first of a line.
 _FIRST = re.compile(r"[#>+\-=:|]|[0-9]{1,9}(?=[.)](?: |\Z|\\\Z))")
+_LABEL_END = re.compile(r"(?<!\\)\]:")
 _TICKS = re.compile("`+")
-_IN_ADDRESS = re.compile(r"[()]|&(?=#?\w+;)", re.ASCII)
+_PARENTHESES = re.compile("[()]")
+_REFERENCE = re.compile(r"&(?=#?\w+;)", re.ASCII)
 
 
 def literal(text: str) -> str:
-    """`text`, of one line, so that nothing in it is markup; what stands at the start of a line needs `opening` too."""
+    """`text`, of one line, so that nothing in it is markup; at the start of a line `paragraph` does the rest."""
     # References rather than backslashes where the character itself would mislead: `<` readers that pass HTML through,
     # a backtick the count of those beside it.
     return _SPECIAL.sub(r"\\\g<0>", text).replace("<", "&lt;").replace("`", "&#96;")
@@ -24,8 +26,15 @@ def reference(char: str) -> str:
     return f"&#{ord(char)};"
 
 
-def opening(line: str) -> str:
-    """`line`, of inline Markdown, so that it begins no block but a paragraph."""
+def paragraph(text: str) -> list[str]:
+    """The lines of `text`, inline Markdown, so that they are one paragraph and nothing else."""
+    if text.startswith("[") and _LABEL_END.search(text):
+        # A link with `]:` in code would be read as the definition of a reference; a blank in front is not seen.
+        text = f"&#32;{text}"
+    return [_unmarked(line) for line in text.split("\n")]
+
+
+def _unmarked(line: str) -> str:
     found = _FIRST.match(line)
     if not found:
         return line
@@ -48,4 +57,6 @@ def fence(text: str) -> str:
 
 def destination(href: str) -> str:
     """`href` as a link destination, "" where it is no http or https address."""
-    return _IN_ADDRESS.sub(r"\\\g<0>", urls.absolute("", href))
+    # cmark resolves references in addresses before it looks at backslashes: `\\&copy;` would become `\\©`.
+    address = _REFERENCE.sub("&amp;", urls.absolute("", href))
+    return _PARENTHESES.sub(r"\\\g<0>", address)

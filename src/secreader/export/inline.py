@@ -9,7 +9,7 @@ reference, which is punctuation.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from string import punctuation
 
@@ -76,9 +76,7 @@ def inline(spans: Iterable[Span]) -> str:
     """
     tokens = _enclosed(_runs(spans))
     _choose_symbols(tokens)
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        if isinstance(token, _Delimiter):
-            _flank(token, before, after)
+    _flank(tokens)
     return "".join(map(str, tokens))
 
 
@@ -99,8 +97,9 @@ def _runs(spans: Iterable[Span]) -> list[_Text]:
     """The words by style; white space between two runs is of a style only if it and both of its neighbours are."""
     runs: list[_Text] = []
     gap, shared = "", frozenset[Mark]()
-    for (marks, code), same in groupby(spans, key=_style):
-        text = clean("".join(span.text for span in same))
+    cleaned = (replace(span, text=text) for span in spans if (text := clean(span.text)))
+    for (marks, code), same in groupby(cleaned, key=_style):
+        text = "".join(span.text for span in same)
         core = text.strip()
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         shared = shared & marks if gap else marks
@@ -163,29 +162,47 @@ def _choose_symbols(tokens: list[_Token]) -> None:
             emphasis.symbol = emphasis.partner.symbol = "_"
 
 
-def _flank(token: _Delimiter, before: _Token | None, after: _Token | None) -> None:
-    """Write as references what would keep `token` from opening or closing."""
-    outer, inner = (before, after) if token.opens else (after, before)
-    if not isinstance(outer, _Text) or outer.code:
-        return
-    beside = outer.text[-1 if token.opens else 0]
-    if token.mark in (EM, STRONG):
-        within = _edge(inner, last=not token.opens)
-        fits = beside.isspace() or _is_punctuation(beside) or (str(token) != "_" and _is_of_a_word(within))
-    else:
+def _flank(tokens: list[_Token]) -> None:
+    """Write as references the letters that would keep a delimiter from opening or closing."""
+    pending = list(range(len(tokens)))
+    while pending:
+        at = pending.pop()
+        token = tokens[at]
+        if not isinstance(token, _Delimiter):
+            continue
+        before = _edge(tokens[at - 1] if at else None, last=True)
+        after = _edge(tokens[at + 1] if at + 1 < len(tokens) else None, last=False)
+        outer = at - 1 if token.opens else at + 1
+        if _holds(token, *((before, after) if token.opens else (after, before))):
+            continue
+        text = tokens[outer]
+        assert isinstance(text, _Text)
+        if token.opens:
+            text.last_as_reference = True
+        else:
+            text.first_as_reference = True
+        # Where the text is one letter, both of its sides have changed.
+        pending += (outer - 1, outer + 1) if 0 < outer < len(tokens) - 1 else ()
+
+
+def _holds(token: _Delimiter, outside: str, inside: str) -> bool:
+    """Whether `token` opens or closes what it should between the character outside of it and the one inside."""
+    if token.mark not in _DEPTH:
         # `!` before a link makes a picture of it.
-        fits = not token.opens or beside != "!"
-    if not fits and token.opens:
-        outer.last_as_reference = True
-    elif not fits:
-        outer.first_as_reference = True
+        return not token.opens or outside != "!"
+    return outside.isspace() or _is_punctuation(outside) or (str(token) != "_" and _is_of_a_word(inside))
 
 
 def _edge(token: _Token | None, *, last: bool) -> str:
-    """The character of `token` that stands beside a delimiter."""
-    if isinstance(token, _Text) and not token.code:
-        return token.text[-1 if last else 0]
-    return "*"
+    """The character of `token` that stands beside a delimiter; a line feed where the block ends."""
+    if token is None:
+        return "\n"
+    if isinstance(token, _Delimiter) or token.code:
+        return "*"
+    only = len(token.text) == 1
+    if (token.last_as_reference and (last or only)) or (token.first_as_reference and (only or not last)):
+        return "&"
+    return token.text[-1 if last else 0]
 
 
 def _is_punctuation(char: str) -> bool:

@@ -46,7 +46,7 @@ def list_markdown(items: Iterable[ListItem]) -> str:
         if lines and before is None and number > 1:
             # Only a list that begins with 1 may follow its parent's text at once.
             lines.append("")
-        first, *rest = (escape.opening(line) for line in text.split("\n"))
+        first, *rest = escape.paragraph(text)
         lines.append(lead + marker + first)
         lines += [" " * levels[-1].column + line for line in rest]
     return "\n".join(lines)

@@ -110,7 +110,7 @@ def _block(block: Block) -> str:
 
 
 def _paragraph(spans: Spans) -> str:
-    return "\n".join(map(escape.opening, inline(spans).split("\n")))
+    return "\n".join(escape.paragraph(inline(spans)))
 
 
 def _heading(spans: Spans, level: int) -> str:
