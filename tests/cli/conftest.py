@@ -1,5 +1,6 @@
 """The command line in this process, over a home that has read the wire once."""
 
+import gc
 import logging
 import shutil
 from collections.abc import Iterator
@@ -54,6 +55,14 @@ def _journal() -> Iterator[None]:
     for handler in logger.handlers:
         handler.close()
     logger.handlers[:], logger.propagate, logger.level = before
+
+
+@pytest.fixture(autouse=True)
+def _collector() -> Iterator[None]:
+    """Commands start without the collector of garbage, for speed; a process that goes on wants it back."""
+    yield
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -209,6 +209,15 @@ def test_an_output_that_is_full_is_a_sentence(cli: Cli, long_page: str) -> None:
         assert done.stderr == "secreader: The answer cannot be written: No space left on device.\n"
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n\x00\xff\xfe", bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n\x00\x00"])
+def test_bytes_that_are_no_text_never_write_past_the_sentences(fresh: Cli, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "data").write_bytes(data)
+    done = process("extract", str(tmp_path / "data"), "--home", str(fresh.home))
+    assert done.returncode in (0, 1)
+    assert all(line.startswith("secreader: ") for line in done.stderr.splitlines())
+    assert not STEERING.search(done.stdout)
+
+
 def test_ctrl_c_ends_a_command_that_waits_for_the_network(fresh: Cli) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(60)

@@ -2,6 +2,7 @@
 
 import argparse
 
+from secreader import journal
 from secreader.cli import files
 from secreader.cli.article import article_document, article_lines
 from secreader.cli.output import DONE, document, say
@@ -14,6 +15,7 @@ from secreader.urls import is_web
 
 async def extract(options: argparse.Namespace) -> int:
     """Clean a file, standard input or an address; the network is used for an address alone."""
+    journal.start(options.paths.log)
     charset: str | None = None
     url = options.url
     if url and not is_web(url):
