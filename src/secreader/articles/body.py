@@ -85,7 +85,7 @@ def _completed(units: list[Unit], picked: set[int]) -> set[int]:
     for index in range(last - 1, first, -1):
         if index not in picked and (_belongs(units[index], homes) or _leads(units, index, found, region)):
             found.add(index)
-    while first and _is_paragraph(units[first - 1]) and region in units[first - 1].element.iterancestors():
+    while first and _begins(units, first - 1, found, region):
         first -= 1
         found.add(first)
     return found
@@ -112,14 +112,20 @@ def _belongs(unit: Unit, homes: set[HtmlElement | None]) -> bool:
 
 
 def _leads(units: list[Unit], index: int, found: set[int], region: HtmlElement) -> bool:
-    """Whether a heading stands right above a unit that is kept."""
+    """Whether a heading stands right above a unit that is kept; a linked one must stand in the same box."""
     unit = units[index]
-    return (
-        unit.tag in HEADINGS
-        and index + 1 in found
-        and unit.link_share < _LINKS
-        and region in unit.element.iterancestors()
-    )
+    if unit.tag not in HEADINGS or index + 1 not in found:
+        return False
+    if unit.element.getparent() is units[index + 1].element.getparent():
+        return True
+    return unit.link_share < _LINKS and region in unit.element.iterancestors()
+
+
+def _begins(units: list[Unit], index: int, found: set[int], region: HtmlElement) -> bool:
+    """Whether the text begins with a unit that readability left out before those it picked."""
+    if _leads(units, index, found, region):
+        return True
+    return _is_paragraph(units[index]) and region in units[index].element.iterancestors()
 
 
 def _is_paragraph(unit: Unit) -> bool:

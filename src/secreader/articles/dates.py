@@ -46,12 +46,17 @@ _WRITTEN = (
     re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})\b日?{_CLOCK}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
 )
+_HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+"""A clock of twelve hours, which the reader of mail dates takes for one of twenty-four."""
+
 _COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)\Z")
 
 
 def moment(value: str) -> datetime | None:
     """What metadata writes, ISO 8601 or RFC 822, read as UTC where it names no zone; else as a reader would."""
     value = " ".join(value[:100].split())
+    if _HALF.search(value) and (found := written(value)):
+        return found
     for read in (_iso, parsedate_to_datetime):
         try:
             return _checked(read(value))

@@ -107,4 +107,9 @@ def _short(elements: Iterable[HtmlElement]) -> Iterator[_Printed]:
 
 
 def _in_chrome(element: HtmlElement) -> bool:
-    return any(tokens(outer) & _CHROME or outer.tag in ("nav", "footer") for outer in element.iterancestors())
+    """Whether `element` belongs to the site rather than to the story."""
+    outers = list(element.iterancestors())
+    if any(tokens(outer) & _CHROME or outer.tag in ("nav", "footer") for outer in outers):
+        return True
+    tags = {outer.tag for outer in outers}
+    return "header" in tags and not tags & {"article", "main"}

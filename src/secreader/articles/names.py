@@ -21,6 +21,7 @@ _CUT = re.compile(
     r"reuters|ap|afp)\b)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s(?:and\s)?|;|\sand\s|\sund\s|\set\s|\sy\s|\se\s|&)\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{3}|\.com\b|[{}<>=]", re.IGNORECASE)
 _PLACEHOLDERS = frozenset(
@@ -56,6 +57,8 @@ def people(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _names(text: str) -> list[str]:
     text = dates.without(line(text, 300)).strip(" ,|")
+    if _ADDRESS.search(text):
+        return []
     text = _CUT.sub("", _BY.sub("", text))
     parts = [part.strip(" .:,;-") for part in _AND.split(text)]
     return [part for part in parts if _is_name(part)]
