@@ -1,5 +1,7 @@
 """What the user does to stories: it lasts, can be undone after a restart, and is never lost."""
 
+import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,14 @@ async def test_what_is_written_here_changes_the_version_too(tmp_path: Path, wire
         before = await reader.version()
         await story_at(reader, wire, "/a")
         assert await reader.version() != before
+
+
+async def test_what_another_process_writes_changes_the_version(tmp_path: Path) -> None:
+    async with reader_at(tmp_path) as reader:
+        before = await reader.version()
+        other = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "secreader.cli", "--home", str(tmp_path), "tag", "https://a.example/", "apt")
+        )
+        assert await other.wait() == 0
+        assert await reader.version() != before
+        assert await reader.tags() == [("apt", 1)]

@@ -30,10 +30,12 @@ class Wire:
     answers: dict[str, Answer] = field(default_factory=dict)
     held: dict[str, asyncio.Event] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    """Paths and statuses, in order."""
     now: int = 0
     most: int = 0
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     """Requests being answered: at this moment, and the most there ever were."""
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
     def place(self) -> str:
@@ -76,6 +78,7 @@ class Wire:
         tag = answer.headers.get("ETag")
         if tag and headers.get("if-none-match") == tag:
             answer = Answer(b"", 304, answer.type, answer.headers)
+        self.sent.append(answer.status)
         lines = {"Content-Type": answer.type, "Content-Length": str(len(answer.body)), **answer.headers}
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         return f"HTTP/1.1 {answer.status} Said\r\n{head}\r\n".encode() + answer.body
