@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from secreader import codec, model
 from secreader.model import Article, Block, Entry, FeedRefreshed, Heading, Paragraph, ParsedFeed, Span, Table
 
-WORDS = [value for value in vars(model).values() if is_dataclass(value) and value is not model.View]
+WORDS = [word for name in model.__all__ if is_dataclass(word := getattr(model, name)) and word is not model.View]
 """Every class of the model but View, whose array never leaves its process."""
 
 TIMES = st.datetimes(

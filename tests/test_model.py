@@ -77,7 +77,7 @@ def test_a_new_view_is_empty_and_no_two_share_their_ids() -> None:
     assert View("").ids is not View("").ids
 
 
-@pytest.mark.parametrize("word", [value for value in vars(model).values() if is_dataclass(value)])
+@pytest.mark.parametrize("word", [word for name in model.__all__ if is_dataclass(word := getattr(model, name))])
 def test_no_room_can_change_what_another_holds(word: Any) -> None:
     value = object.__new__(word)
     with pytest.raises(FrozenInstanceError):
