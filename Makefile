@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test check bench screenshots clean
+.PHONY: run demo test check bench bench-extraction screenshots clean
 
 run: .venv/ready
 	@$(BIN)/secreader
@@ -23,6 +23,11 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
+
+DATA ?= ../shared/data
+
+bench-extraction: .venv/ready
+	$(BIN)/python -m benchmarks.extraction $(DATA)
 
 screenshots: .venv/ready
 	$(BIN)/python -m tools.screenshots
