@@ -10,6 +10,7 @@ from markdown_reader import Seen, read, visible
 
 from secreader.export import blocks_markdown
 from secreader.model import Block, Blocks, Code, Heading, ListItem, Paragraph, Quote, Rule, Span, Spans, Table
+from secreader.text import clean
 
 MARKUP = st.sampled_from(
     [
@@ -51,7 +52,7 @@ MARKUP = st.sampled_from(
     ]
 )
 # Marks and joiners are cleaned by where they stand, which is the subject of the tests of `clean`.
-ANY = st.characters(exclude_categories=("C", "M", "Zl", "Zp"))
+ANY = st.characters(exclude_categories=("C", "M")).filter(lambda char: clean(char) == char)
 TEXT = st.lists(st.one_of(MARKUP, MARKUP, ANY), max_size=8).map("".join)
 HREFS = st.one_of(
     st.just(""),
