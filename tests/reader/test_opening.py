@@ -1,5 +1,6 @@
 """Opening stories: the library's copy, else the page, else the feed's own text and the reason."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -227,3 +228,17 @@ async def test_a_refused_address_cannot_steer_the_terminal(tmp_path: Path) -> No
         with pytest.raises(UsageError) as refused:
             await reader.find_story("\x1b]0;owned\x07http://a.example/")
         assert str(refused.value).isprintable()
+
+
+async def test_a_story_that_is_gone_before_its_page_comes_is_not_found(tmp_path: Path, wire: Wire) -> None:
+    wire.answers = {"/feed": rss(item(wire, "a")), "/a": page()}
+    gate = wire.hold("/a")
+    async with reader_at(tmp_path, wire) as reader:
+        feed = await listed(reader, wire)
+        opening = asyncio.create_task(reader.open(await story_at(reader, wire, "/a")))
+        await wire.answering(1)
+        await reader.unsubscribe(feed)
+        gate.set()
+        with pytest.raises(NotFoundError):
+            await opening
+        assert (await reader.doctor()).ok

@@ -68,6 +68,8 @@ class Opener:
         if got.content_type not in _PAGES:
             raise ExtractError(f"This address gives {got.content_type}, not a page of text.")
         article, entities = await rooms.sandbox.extract(got.body, url=got.url, charset=got.charset)
+        # It may have gone with its feed meanwhile.
+        await self._row(row.id)
         now = rooms.now()
         await rooms.library.write(articles.put_article, row.id, article, entities, now=now)
         await rooms.library.write(pages.put_page, row.id, got.body, now)
