@@ -128,5 +128,5 @@ async def driven(
         app = SecreaderApp(reader, settings)
         async with app.run_test(size=size, notifications=True) as pilot:
             ui = Driven(app, pilot, reader)
-            await ui.until(lambda: bool(ui.main.list_title.content), "the list is read")
+            await ui.until(lambda: ui.main.filter_box.is_attached, "the first picture is complete")
             yield ui

@@ -134,9 +134,8 @@ def _command(room: str, function: str) -> Run:
     """The command, imported when it runs: `--help` loads nothing, and `list` no screen."""
 
     async def run(options: argparse.Namespace) -> int:
-        # Nothing that is imported is garbage: looking for some there takes a tenth of the time.
-        gc.disable()
         found: Run = getattr(import_module(f"secreader.cli.{room}"), function)
+        # It was off while modules were loaded, see `cli.main`; what they hold is not looked at again.
         gc.freeze()
         gc.enable()
         return await found(options)

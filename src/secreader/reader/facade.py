@@ -1,5 +1,7 @@
 """The façade itself: what a user can do with secreader, one method each."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
@@ -10,27 +12,27 @@ from typing import TYPE_CHECKING, Self
 
 from secreader import query as query_language
 from secreader.config import Paths, Settings
-from secreader.model import (
-    Blocks,
-    Change,
-    Discovered,
-    FeedHealth,
-    FeedRefreshed,
-    OpenStory,
-    RelatedGroups,
-    Report,
-    Source,
-    StoryId,
-    StoryRow,
-    Subscription,
-    View,
-)
 from secreader.reader.numbers import checked, possible
 from secreader.reader.rooms import Rooms
 from secreader.store import Library, sources, stories
 from secreader.text import clean
 
 if TYPE_CHECKING:
+    from secreader.model import (
+        Blocks,
+        Change,
+        Discovered,
+        FeedHealth,
+        FeedRefreshed,
+        OpenStory,
+        RelatedGroups,
+        Report,
+        Source,
+        StoryId,
+        StoryRow,
+        Subscription,
+        View,
+    )
     from secreader.reader.keeping import Keeper
     from secreader.reader.opening import Opener
     from secreader.reader.refreshing import Refresher
@@ -203,25 +205,25 @@ class Reader:
     # --- the parts that do it, each loaded when it is first needed ----------------------------------------------------
 
     @cached_property
-    def _opener(self) -> "Opener":
+    def _opener(self) -> Opener:
         from secreader.reader.opening import Opener
 
         return Opener(self._rooms)
 
     @cached_property
-    def _keeper(self) -> "Keeper":
+    def _keeper(self) -> Keeper:
         from secreader.reader.keeping import Keeper
 
         return Keeper(self._rooms)
 
     @cached_property
-    def _subscriber(self) -> "Subscriber":
+    def _subscriber(self) -> Subscriber:
         from secreader.reader.subscribing import Subscriber
 
         return Subscriber(self._rooms)
 
     @cached_property
-    def _refresher(self) -> "Refresher":
+    def _refresher(self) -> Refresher:
         from secreader.reader.refreshing import Refresher
 
         # Opened before it, they are closed after it: a refresh would take their closing for faults of its feeds.

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from secreader import codec, urls
 from secreader.model import Article, Entities, RelatedGroup, RelatedGroups, RelatedItem, StoryId
 from secreader.store import search
-from secreader.store.feeds import NAME
+from secreader.store.naming import NAME
 from secreader.store.times import moment, seconds, sort_time
 from secreader.text import line
 

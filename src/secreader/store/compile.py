@@ -1,19 +1,15 @@
 """From the query language's tree to SQL over `story`."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from secreader.query import All, And, Field, Not, Or, Phrase, Query, Tree, Word
-from secreader.store.feeds import NAME
+from secreader.store.naming import NAME
 from secreader.store.times import seconds
 
 Condition = tuple[str, list[Any]]
-
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-"""Scripts without spaces: FTS5's unicode61 does not cut them into words, so they are looked for by LIKE."""
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
@@ -67,7 +63,7 @@ def _joined(word: str, operands: tuple[Tree, ...], now: datetime) -> Condition:
 
 
 def _words(text: str, *, prefix: bool) -> Condition:
-    if _CJK.search(text) or not any(unicodedata.category(char)[0] in "LNC" for char in text):
+    if any(map(_is_cjk, text)) or not any(unicodedata.category(char)[0] in "LNC" for char in text):
         return _CONTAINS, [_like(text)] * 3
     term = '"' + text.replace('"', '""').replace("\0", " ") + '"'
     return "story.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [term + ("*" if prefix else "")]
@@ -142,3 +138,11 @@ def _since(value: str, now: datetime) -> datetime:
     # Local time does not reach to the ends of the calendar, and no story is from there.
     day = min(max(day, date(1980, 1, 1)), date(9000, 1, 1))
     return datetime(day.year, day.month, day.day).astimezone()
+
+
+def _is_cjk(char: str) -> bool:
+    """Of a script without spaces: FTS5's unicode61 does not cut it into words, so it is looked for by LIKE."""
+    # Comparisons: compiling a class of these ranges as a pattern takes 2 ms of every start.
+    return "\u3040" <= char <= "\uffff" and (
+        char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\uf900" <= char <= "\ufaff"
+    )

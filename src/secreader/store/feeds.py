@@ -9,10 +9,9 @@ from secreader import urls
 from secreader.errors import NotFoundError, UsageError
 from secreader.model import FeedHealth, Subscription
 from secreader.store import search
+from secreader.store.naming import NAME
 from secreader.store.times import moment, moment_or_none, seconds
 from secreader.text import line
-
-NAME = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
 
 _HABIT = 10
 """Stories whose dates tell a feed's habit."""

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from secreader.model import Source
 from secreader.store.compile import midnight
-from secreader.store.feeds import NAME
+from secreader.store.naming import NAME
 from secreader.store.times import seconds
 
 UNFILED = "Other feeds"

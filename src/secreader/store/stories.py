@@ -12,7 +12,7 @@ from secreader.model import StoryId, StoryRow, View
 from secreader.query import Query
 from secreader.store import search
 from secreader.store.compile import where
-from secreader.store.feeds import NAME
+from secreader.store.naming import NAME
 from secreader.store.times import moment, seconds
 from secreader.text import line
 

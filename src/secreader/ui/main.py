@@ -86,16 +86,12 @@ class MainScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="sources-pane"):
                 yield Static(Content("Sources"), classes="pane-title")
-                yield self.sources
             with Vertical(id="list-pane"):
                 yield self.list_title
-                yield self.filter_box
                 yield self.stories
-            with Vertical(id="article-pane"):
-                yield self.article
+            yield self.article
             with Vertical(id="related-pane"):
                 yield Static(Content("Related"), classes="pane-title")
-                yield self.related
         yield self.status
 
     async def prepare(self) -> None:
@@ -109,9 +105,10 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
-        # Starting makes no garbage, looking for it took 37 of 320 ms: `cli.screen` had switched that off.
+        # Starting makes no garbage; `cli.screen` had switched looking for it off.
         gc.freeze()
         gc.enable()
+        await self._mount_the_rest()
         await self.load_sources()
         self.refreshing.start(background=self._background_refresh)
         self.converse(self.reader.warm())
@@ -120,6 +117,14 @@ class MainScreen(Screen[None]):
             from secreader.ui import conversations
 
             conversations.first_run(self)
+
+    async def _mount_the_rest(self) -> None:
+        """What is empty or unseen at first: mounting it with the list would hold up the first picture."""
+        await asyncio.gather(
+            self.query_one("#sources-pane").mount(self.sources),
+            self.query_one("#related-pane").mount(self.related),
+            self.query_one("#list-pane").mount(self.filter_box, before=self.stories),
+        )
 
     # --- work that waits --------------------------------------------------------------------------------------------
 
@@ -205,6 +210,10 @@ class MainScreen(Screen[None]):
         self.list_title.update(Content.assemble(title, (f" · {number:,}", "$quiet")), layout=False)
 
     def open_filter(self) -> None:
+        if not self.filter_box.is_attached:
+            # The key came before the first picture was complete.
+            self.call_later(self.open_filter)
+            return
         self.add_class("filtering")
         self.filter_box.focus()
 

@@ -1,14 +1,16 @@
 """Opening stories: preview from the library, fetch what is not there, remember the trail, mark as read."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
-from secreader.model import OpenStory, RelatedGroups, StoryId
-
 if TYPE_CHECKING:
+    from secreader.model import OpenStory, RelatedGroups, StoryId
     from secreader.ui.main import MainScreen
 
 _PREVIEW_AFTER = 0.15
@@ -24,7 +26,7 @@ _READ_AFTER = 1.0
 class Opening:
     """What the article pane and the sidebar show, and how it comes there."""
 
-    def __init__(self, screen: "MainScreen") -> None:
+    def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._related: RelatedGroups = ()
         self._preview_timer: Timer | None = None
@@ -135,9 +137,7 @@ class Opening:
         if self._screen.article.story is shown:
             self._related = related
             kept = shown.problem if fresh.article is None else ""
-            self._show(
-                OpenStory(fresh.row, fresh.article, fresh.feed_blocks, fresh.author, fresh.problem or kept),
-            )
+            self._show(replace(fresh, problem=fresh.problem or kept))
 
     # --- read -------------------------------------------------------------------------------------------------------
 

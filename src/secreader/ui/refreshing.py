@@ -1,14 +1,16 @@
 """Feeds in the background: refreshing, progress, what arrived, changes made by other processes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from secreader.errors import SecreaderError
-from secreader.model import FeedRefreshed
 from secreader.ui.render.words import count
 
 if TYPE_CHECKING:
+    from secreader.model import FeedRefreshed
     from secreader.ui.main import MainScreen
 
 _DUE_EVERY = 60.0

@@ -13,11 +13,8 @@ _INTERRUPTED = 130
 """What shells give for a command that was stopped with ctrl+c."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run secreader with `arguments` (those of the process when None); the exit code.
-
-    Raises SystemExit, with 2, on arguments that are none, and with 0 after --help and --version.
-    """
+def run(arguments: Sequence[str] | None) -> int:
+    """As `secreader.cli.main`."""
     output.prepare()
     options = parser().parse_args(arguments)
     try:
