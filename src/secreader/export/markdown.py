@@ -35,29 +35,43 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 def article_markdown(article: Article) -> str:
     """`article` as one document: title, deck, who and when, source, body, corrections, related links.
 
-    Related links stand under the publisher's own headings. The text ends with a line feed.
+    Related links stand under the publisher's own headings. The text ends with a line feed; what the page does not say
+    is left out.
     """
     parts = [
         _heading((Span(article.title),), 1),
         _paragraph((Span(article.deck, em=True),)),
         _paragraph((Span(about(article)),)),
-        _paragraph((Span("Source: "), Span(article.url, href=article.url))),
+        _source(article.url),
         _primary(article),
         _paragraph((Span(article.warning, strong=True),)),
         blocks_markdown(article.blocks).rstrip("\n"),
         *(_paragraph((Span(note, em=True),)) for note in article.notes),
         *_related(article.related),
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return _document(parts)
+
+
+def listed_markdown(title: str, blocks: Blocks) -> str:
+    """`blocks`, the text that a feed itself gives, under the title that it lists."""
+    return blocks_markdown((Heading((Span(title),), level=1), *blocks))
 
 
 def blocks_markdown(blocks: Blocks) -> str:
     """`blocks` as Markdown that ends with a line feed, "" where they hold nothing to see."""
-    parts = list(filter(None, _parts(blocks)))
-    return "\n\n".join(parts) + "\n" if parts else ""
+    return _document(_parts(blocks))
+
+
+def _document(parts: Iterable[str]) -> str:
+    text = "\n\n".join(filter(None, parts))
+    return text and text + "\n"
 
 
 # --- the parts of an article -----------------------------------------------------------------------------------------
+
+
+def _source(url: str) -> str:
+    return _paragraph((Span("Source: "), Span(url, href=url))) if url else ""
 
 
 def _primary(article: Article) -> str:
