@@ -227,3 +227,15 @@ async def test_a_date_in_the_future_does_not_pin_a_story_to_the_top(tmp_path: Pa
         await listed(reader, wire)
         (row,) = await reader.rows((await reader.view()).ids)
         assert row.published < datetime(2026, 11, 26, tzinfo=UTC)
+
+
+async def test_two_readers_that_refresh_at_once_bring_each_story_once(tmp_path: Path, wire: Wire) -> None:
+    paths = [f"/{number}" for number in range(6)]
+    wire.answers = {path: rss(*(item(wire, f"s{path[1:]}-{n}") for n in range(20))) for path in paths}
+    async with reader_at(tmp_path, wire) as one, reader_at(tmp_path, wire) as two:
+        await follow(one, wire, *paths)
+        results = await asyncio.gather(refreshed(one, force=True), refreshed(two, force=True))
+        assert [result.problem for some in results for result in some] == [""] * 12
+        assert sum(result.new for some in results for result in some) == 120
+        assert len((await one.view()).ids) == len((await two.view()).ids) == 120
+        assert (await two.doctor()).ok
