@@ -86,12 +86,18 @@ KEPT = {
     "a list with links": ("<ul><li>The <a href='/x'>crane desk</a> and its long way back to work</li></ul>", ""),
     "a sentence that says subscribe": ("<p>He asked users to subscribe to nothing at all.</p>", ""),
     "a question": ("<p>Who did it?</p>", "Who did it?"),
-    "a table": ("<table><tr><th>Crane</th><th>Days</th></tr><tr><td>One</td><td>9</td></tr></table>", "Crane | Days\nOne | 9"),
+    "a table": (
+        "<table><tr><th>Crane</th><th>Days</th></tr><tr><td>One</td><td>9</td></tr></table>",
+        "Crane | Days\nOne | 9",
+    ),
     "a quote": ("<blockquote><p>We had practised.</p></blockquote>", "We had practised."),
     "code": ("<pre>systemctl start cranes</pre>", "systemctl start cranes"),
     "an indicator": ("<p><code>hxxp://files[.]example/agent.exe</code></p>", "hxxp://files[.]example/agent.exe"),
     "a separate network": ("<ul><li>manage devices from a separate network only</li></ul>", ""),
-    "loose text": ("Loose words beside paragraphs are words as well.", "Loose words beside paragraphs are words as well."),
+    "loose text": (
+        "Loose words beside paragraphs are words as well.",
+        "Loose words beside paragraphs are words as well.",
+    ),
 }
 
 
@@ -125,14 +131,27 @@ def test_the_text_is_found_whatever_holds_it(markup: str) -> None:
 
 
 def test_a_listicle_keeps_its_headings_and_every_item() -> None:
-    items = "".join(f"<div><h2><a href='/{i}'>{i}. Crane number {i}</a></h2><p>{PARAGRAPHS[i % 3]}</p></div>" for i in range(1, 9))
+    items = "".join(
+        f"<div><h2><a href='/{i}'>{i}. Crane number {i}</a></h2><p>{PARAGRAPHS[i % 3]}</p></div>" for i in range(1, 9)
+    )
     found = texts(read(page(f"<main><h1>Eight cranes to see before they rust</h1>{items}</main>")))
     assert found == [text for i in range(1, 9) for text in (f"{i}. Crane number {i}", PARAGRAPHS[i % 3])]
 
 
 def test_of_several_articles_the_one_under_the_headline_is_read() -> None:
-    others = "".join(f"<article class='post'><h2><a href='/{i}'>Other</a></h2>{paragraphs(*(f'{i} {t}' * 2 for t in PARAGRAPHS))}</article>" for i in range(3))
-    html = page(f"<div id='all'><article><h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS * 2)}</article></div><div id='more'>{others}</div>")
+    others = "".join(
+        (
+            f"<article class='post'><h2><a href='/{i}'>Other</a></h2>"
+            f"{paragraphs(*(f'{i} {t}' * 2 for t in PARAGRAPHS))}</article>"
+        )
+        for i in range(3)
+    )
+    html = page(
+        (
+            f"<div id='all'><article><h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS * 2)}</article></div><div id='more'>"
+            f"{others}</div>"
+        )
+    )
     assert texts(read(html)) == list(PARAGRAPHS * 2)
 
 
@@ -143,7 +162,7 @@ def test_the_repeated_headline_is_left_out() -> None:
 
 def test_a_page_that_shows_nothing_gives_the_text_of_its_metadata() -> None:
     body = "\\n".join(f"{text} {text}" for text in PARAGRAPHS)
-    head = f"<title>{TITLE}</title><script type='application/ld+json'>{{\"@type\":\"Article\",\"articleBody\":\"{body}\"}}</script>"
+    head = f'<title>{TITLE}</title><script type=\'application/ld+json\'>{{"@type":"Article","articleBody":"{body}"}}</script>'
     assert texts(read(page("<div id='app'><p>Loading</p></div>", head))) == [f"{text} {text}" for text in PARAGRAPHS]
 
 

@@ -69,7 +69,12 @@ def test_open_graph_and_its_kin_are_read() -> None:
         '<meta property="article:section" content="Ports"><meta property="og:image" content="//cdn.example/c.jpg">'
     )
     article = read(story(head=head).replace('<html lang="en">', "<html>"))
-    assert (article.title, article.byline, article.site, article.section) == (TITLE, "Ann Smith", "Bay Observer", "Ports")
+    assert (article.title, article.byline, article.site, article.section) == (
+        TITLE,
+        "Ann Smith",
+        "Bay Observer",
+        "Ports",
+    )
     assert (article.published, article.modified) == (WHEN, datetime(2024, 12, 21, tzinfo=UTC))
     assert (article.language, article.image) == ("pt-BR", "https://cdn.example/c.jpg")
 
@@ -190,7 +195,9 @@ def test_a_first_paragraph_that_is_also_the_summary_stays_in_the_text() -> None:
     assert (article.deck, texts(article)) == ("", list(PARAGRAPHS))
 
 
-@pytest.mark.parametrize("line", ["Share this story with your friends on Facebook", "By Ann Smith and Bo Li of the desk", TITLE])
+@pytest.mark.parametrize(
+    "line", ["Share this story with your friends on Facebook", "By Ann Smith and Bo Li of the desk", TITLE]
+)
 def test_lines_under_the_headline_are_not_decks(line: str) -> None:
     assert read(story(before=f"<h2 class='subtitle'>{line}</h2>")).deck == ""
 
@@ -226,7 +233,7 @@ def test_bytes_are_decoded_as_browsers_do() -> None:
     assert decode(text.encode("cp1252"), "ISO-8859-1") == text
     assert decode(text.encode("cp1252")) == text
     assert decode(b"<meta charset=windows-1251>" + "Привет".encode("cp1251")).endswith("Привет")
-    assert decode('<meta content="text/html; charset=Shift_JIS">'.encode() + "港".encode("cp932")).endswith("港")
+    assert decode(b'<meta content="text/html; charset=Shift_JIS">' + "港".encode("cp932")).endswith("港")
     assert decode("港".encode("gb18030"), "gb2312") == "港"
     assert decode(b"caf\xe9", "idna") == decode(b"caf\xe9", "undefined") == "café"
 

@@ -43,7 +43,7 @@ _WRITTEN = (
         rf"th)?,?\s(?P<year>\d{{4}})\b{_CLOCK}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})\b日?{_CLOCK}"),
+    re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})(?!\d)日?{_CLOCK}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
 )
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)

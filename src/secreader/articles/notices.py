@@ -66,6 +66,7 @@ _NOTHING = 120
 """Words under which a page can be a message instead of an article."""
 
 _VIDEO_TEXT = 100
+_SPEAKING = ("p", "h1", "h2", "h3", "h4", "div", "span", "a", "li", "b", "strong", "button")
 _LIST_LINKS = 8
 _LINKS = 0.3
 _SENTENCE = 80
@@ -74,7 +75,7 @@ _FEW = {1: "paragraph", 2: "two paragraphs", 3: "three paragraphs", 4: "four par
 
 @dataclass(frozen=True)
 class Signs:
-    """What the whole page says before anything is taken out of it."""
+    """What the whole page says before anything is taken out of it; `text` are its short lines, where messages stand."""
 
     text: str
     video: bool
@@ -91,8 +92,8 @@ def signs(tree: HtmlElement) -> Signs:
         for heading in tree.iter("h2", "h3", "h4")
     )
     body = tree.find("body")
-    words = [] if body is None else list(body.iter("p", "h1", "h2", "h3", "div", "span", "a", "li", "b"))
-    text = " ".join(fold for element in words if (fold := " ".join((element.text or "").split())))
+    pieces = [] if body is None else (" ".join((e.text or "").split()) for e in body.iter(*_SPEAKING))
+    text = "\n".join(piece for piece in pieces if 0 < len(piece) <= _STUB)
     return Signs(text[:100_000], video, teasers)
 
 

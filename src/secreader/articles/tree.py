@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,8 +37,9 @@ LARGEST = 40_000
 
 _UNREAD = ("script", "style", "noscript", "template", "svg", "math", "canvas", "object", "embed", "audio", "map")
 _NESTING = re.compile(
-    r"</?(?:div|span|section|font|b|i|em|strong|center|article|blockquote|ul|li|p)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:div|span|section|font|b|i|em|strong|u|small|center|a|form|article)\b[^<>]*>", re.IGNORECASE
 )
+_ANY_NESTING = re.compile(r"</?(?!(?:p|br|h[1-6]|title|script|style|body|head|html)\b)[a-z][^<>]*>", re.IGNORECASE)
 _KEPT = frozenset(
     (
         "class",
@@ -63,6 +64,12 @@ _KEPT = frozenset(
         "itemtype",
     )
 )
+_UNSETTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+"""Characters, and references to them, that lxml reads but does not let be moved about; nobody sees them."""
+
 _PARSER_DEPTH = 2_000
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
@@ -78,7 +85,10 @@ def parse(text: str) -> HtmlElement:
     """
     tree = _parse(text)
     if _is_deeper(tree, _PARSER_DEPTH):
-        tree = _parse(_NESTING.sub(" ", text))
+        text = _NESTING.sub(" ", text)
+        tree = _parse(text)
+    if _is_deeper(tree, _PARSER_DEPTH):
+        tree = _parse(_ANY_NESTING.sub(" ", text))
     return tree
 
 
@@ -89,7 +99,7 @@ def _parse(text: str) -> HtmlElement:
     # As bytes, since lxml refuses text with an encoding declaration; without NUL, where the parser would stop.
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(_UNSETTABLE.sub("", text).encode("utf-8", "replace"), parser=parser)
     except LxmlError as error:
         # "Document is empty": comments or controls alone.
         raise ExtractError("There is no text on this page.") from error
@@ -127,7 +137,9 @@ def strip_unread(tree: HtmlElement) -> None:
         style = attributes.get("style")
         hidden = "hidden" in attributes or (style and _HIDDEN_STYLE.search(style))
         for name in set(attributes) - _KEPT:
-            del attributes[name]
+            # Names that XML has no form for can be read, not deleted; they do no harm.
+            with suppress(ValueError, KeyError):
+                del attributes[name]
         if hidden and element.tag not in ("html", "body") and not _is_content(element):
             drop(element)
 
