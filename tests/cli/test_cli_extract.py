@@ -62,6 +62,8 @@ def test_json_has_every_field_the_text_and_the_entities(fresh: Cli, tmp_path: Pa
         *("caption", "related", "primary", "notes", "warning", "text", "word_count", "entities"),
     ]
     assert found["language"] == "en"
+    assert found["text"].startswith("It is CVE-2024-3094 that")
+    assert found["word_count"] == len(found["text"].split())
     assert found["blocks"][0]["spans"][0]["text"].startswith("It is CVE-2024-3094")
     assert found["related"] == [
         {
@@ -74,6 +76,30 @@ def test_json_has_every_field_the_text_and_the_entities(fresh: Cli, tmp_path: Pa
     ]
     (cve,) = found["entities"]["cves"]
     assert (cve["kind"], cve["value"], cve["text"]) == ("cve", "CVE-2024-3094", "CVE-2024-3094")
+
+
+def test_markdown_has_title_source_text_and_links(fresh: Cli, file: Path) -> None:
+    answer = fresh("extract", str(file), "--url", "https://wire.example/now", "--markdown")
+    assert (answer.code, answer.err) == (0, "")
+    head = "# A title of the page\n\nSource: [https://wire.example/now](https://wire.example/now)\n\n"
+    assert answer.out.startswith(head)
+    assert f"\n\n5\\. {PARAGRAPH}\n\n" in answer.out
+    assert answer.out.endswith(
+        "\n\n## Also read\n\n"
+        "1. [An earlier story about routers](https://wire.example/routers)\n"
+        "2. [An earlier story about phones](https://wire.example/phones)\n"
+    )
+
+
+def test_text_is_what_comes_without_a_form(fresh: Cli, file: Path) -> None:
+    assert fresh("extract", str(file), "--text").out == fresh("extract", str(file)).out
+
+
+@pytest.mark.parametrize("forms", [("--json", "--markdown"), ("--text", "--json"), ("--markdown", "--text")])
+def test_two_forms_at_once_are_code_2(fresh: Cli, file: Path, forms: tuple[str, str]) -> None:
+    answer = fresh("extract", str(file), *forms)
+    assert (answer.code, answer.out) == (2, "")
+    assert "not allowed with" in answer.err
 
 
 @pytest.mark.parametrize("html", ["", "<html><body></body></html>"])

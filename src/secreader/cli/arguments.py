@@ -49,11 +49,15 @@ def parser() -> CommandParser:
     stories.add_words("query", nargs="*", metavar="QUERY", help="words, -not, tag:x, cve:…, is:unread, since:7d …")
     stories.add_argument("--limit", type=_count, default=50, metavar="N", help="at most N stories (50)")
 
-    show = add("show", "Show a story as clean text; fetches it where the library lacks it", "stories", "show")
+    show = add(
+        "show", "Show a story as clean text; fetches it where the library lacks it", "stories", "show", json=False
+    )
+    _add_forms(show)
     show.add_argument("story", metavar="ID|URL")
     show.add_argument("--again", action="store_true", help="fetch and clean the page once more")
 
-    extract = add("extract", "Clean a page without touching the library", "extract", "extract")
+    extract = add("extract", "Clean a page without touching the library", "extract", "extract", json=False)
+    _add_forms(extract)
     extract.add_argument("page", metavar="FILE|-|URL", help="- is standard input")
     extract.add_argument("--url", default="", help="the address that the page in FILE came from")
 
@@ -81,6 +85,18 @@ def parser() -> CommandParser:
     _add_feeds(commands, shared, answers)
     _add_catalogue(commands, shared, answers)
     return root
+
+
+def _add_forms(command: CommandParser) -> None:
+    """`form`: how an article is answered."""
+    command.set_defaults(form="text")
+    forms = command.add_mutually_exclusive_group()
+    for form, help_ in (
+        ("json", "answer with one JSON document"),
+        ("markdown", "answer with one Markdown document"),
+        ("text", "answer in lines of text (as without any of these)"),
+    ):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=help_)
 
 
 def _add_feeds(commands: Commands, shared: CommandParser, answers: CommandParser) -> None:

@@ -1,14 +1,17 @@
 """`extract`: a page as clean text, without the library."""
 
 import argparse
+from collections.abc import Iterator
 
 from secreader import journal
 from secreader.cli import files
-from secreader.cli.article import article_document, article_lines
+from secreader.cli.article import article_document
 from secreader.cli.output import DONE, document, say
 from secreader.config import load
 from secreader.errors import UsageError
+from secreader.export import article_lines, article_markdown
 from secreader.fetch import Fetcher
+from secreader.model import Article
 from secreader.sandbox import Sandbox
 from secreader.urls import is_web
 
@@ -29,15 +32,22 @@ async def extract(options: argparse.Namespace) -> int:
         html = files.read(options.page)
     async with Sandbox() as sandbox:
         article, entities = await sandbox.extract(html, url=url, charset=charset)
-    if options.json:
-        document(article_document(article) | {"entities": entities})
-        return DONE
-    for line in article_lines(article):
-        say(line)
+    match options.form:
+        case "json":
+            document(article_document(article) | {"entities": entities})
+        case "markdown":
+            say(article_markdown(article).rstrip("\n"))
+        case _:
+            for line in (*article_lines(article), *_related_lines(article)):
+                say(line)
+    return DONE
+
+
+def _related_lines(article: Article) -> Iterator[str]:
+    """The links under the publisher's headings."""
     heading = None
     for number, link in enumerate(article.related, 1):
         if link.heading != heading:
             heading = link.heading
-            say(f"\n{heading or 'Related'}")
-        say(f"{number:>3}. {link.title}\n     {link.url}")
-    return DONE
+            yield f"\n{heading or 'Related'}"
+        yield f"{number:>3}. {link.title}\n     {link.url}"

@@ -4,10 +4,11 @@ import argparse
 
 from secreader import codec
 from secreader.cli import named
-from secreader.cli.article import article_document, article_lines
+from secreader.cli.article import article_document
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
 from secreader.errors import QueryError, UsageError
+from secreader.export import article_lines, article_markdown, listed_lines, listed_markdown
 from secreader.model import OpenStory, RelatedGroups, StoryRow
 from secreader.text import clean
 
@@ -40,12 +41,15 @@ async def show(options: argparse.Namespace) -> int:
         story = await named.story(reader, options.story)
         shown = await (reader.clean_again if options.again else reader.open)(story)
         related = await reader.related(story)
-    if options.json:
-        article = article_document(shown.article) if shown.article else None
-        document({"story": codec.plain(shown, full=True) | {"article": article}, "related": related})
-    else:
-        for line in _story_lines(shown, related):
-            say(line)
+    match options.form:
+        case "json":
+            article = article_document(shown.article) if shown.article else None
+            document({"story": codec.plain(shown, full=True) | {"article": article}, "related": related})
+        case "markdown":
+            say(_story_markdown(shown).rstrip("\n"))
+        case _:
+            for line in _story_lines(shown, related):
+                say(line)
     if shown.problem:
         complain(shown.problem)
     return FAILED if shown.problem else DONE
@@ -67,8 +71,14 @@ def _row_line(row: StoryRow) -> str:
 
 def _story_lines(shown: OpenStory, related: RelatedGroups) -> list[str]:
     row = shown.row
-    lines = article_lines(shown.article, shown.feed_blocks, title=row.title)
+    lines = article_lines(shown.article) if shown.article else listed_lines(row.title, shown.feed_blocks)
     for group in related:
         lines += ["", group.heading or "Related"]
         lines += [f"{item.number:>3}. {item.title}\n     {item.url}" for item in group.items]
     return [*lines, "", row.url]
+
+
+def _story_markdown(shown: OpenStory) -> str:
+    if shown.article:
+        return article_markdown(shown.article)
+    return listed_markdown(shown.row.title, shown.feed_blocks)

@@ -1,11 +1,11 @@
-"""An article in plain text, as `show` and `extract` print it."""
+"""An article as lines of plain text."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from secreader.cli.article import article_document, article_lines
+from secreader.export import article_lines, listed_lines
 from secreader.model import (
     Article,
     Block,
@@ -93,9 +93,4 @@ def test_the_head_says_who_when_and_on_whose_word() -> None:
 
 
 def test_without_an_article_the_feeds_own_text_stands_under_the_listed_title() -> None:
-    assert article_lines(None, (Paragraph((Span("In short."),)),), title="Listed") == ["Listed", "", "In short."]
-
-
-def test_json_adds_text_and_words_to_the_fields() -> None:
-    shown = article_document(Article("https://wire.example/", "T", (Paragraph((Span("One two."),)),)))
-    assert (shown["text"], shown["word_count"], shown["title"]) == ("One two.", 2, "T")
+    assert listed_lines("Listed", (Paragraph((Span("In short."),)),)) == ["Listed", "", "In short."]
