@@ -60,12 +60,9 @@ class Subscriber:
     async def import_opml(self, data: bytes) -> list[Subscription]:
         listed = await self._rooms.sandbox.opml(data)
         known = {key(feed.url) for feed in await self._rooms.library.read(feeds.subscriptions)}
-        new = []
-        for feed in listed:
-            if is_web(feed.url) and key(feed.url) not in known:
-                known.add(key(feed.url))
-                await self.subscribe(feed)
-                new.append(feed)
+        new = [feed for feed in listed if key(feed.url) not in known]
+        for feed in new:
+            await self.subscribe(feed)
         return new
 
     async def export_opml(self) -> str:
