@@ -71,6 +71,7 @@ blocks = st.lists(
 
 
 @settings(max_examples=60)
+@example(blocks=[ListItem((Span("deep"),), 9, 10)], width=20)
 @example(blocks=[Quote((), "a long name without spaces")], width=20)
 @given(blocks=blocks, width=st.integers(20, 80))
 def test_any_body_is_drawn_within_its_width_and_without_control_characters(blocks: list[Block], width: int) -> None:

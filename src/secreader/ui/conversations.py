@@ -37,7 +37,7 @@ def edit_tags(screen: "MainScreen", row: StoryRow) -> None:
         if dropped:
             await screen.apply(await screen.reader.untag([row.id], dropped))
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 def add_address(screen: "MainScreen") -> None:
@@ -58,7 +58,7 @@ def add_address(screen: "MainScreen") -> None:
         if feed is not None:
             await _subscribe(screen, (Subscription(feed.url, feed.title),))
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 async def _choose_feed(screen: "MainScreen", found: list[Discovered]) -> Discovered | None:
@@ -81,7 +81,7 @@ def first_run(screen: "MainScreen", *, welcome: bool = True) -> None:
         if chosen:
             await _subscribe(screen, chosen)
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 async def _subscribe(screen: "MainScreen", feeds: tuple[Subscription, ...]) -> None:
@@ -107,7 +107,7 @@ def choose_link(screen: "MainScreen") -> None:
             titles = {item.url: (item.title, item.outlet) for item in related}
             screen.walking.follow(url, *titles.get(url, ("", "")))
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 def _related_line(item: RelatedItem) -> Content:
@@ -130,7 +130,7 @@ def show_health(screen: "MainScreen") -> None:
         if chosen is not None:
             screen.refreshing.run([chosen], force=True)
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 def _health_lines(screen: "MainScreen", feed: FeedHealth) -> Content:
@@ -164,7 +164,7 @@ def show_help(screen: "MainScreen") -> None:
         if chosen is not None:
             await screen.action_command(chosen)
 
-    screen.converse(ask())
+    screen.converse(ask)
 
 
 def _help_lines(keys: str, command: "type[Command]", width: int) -> Content:

@@ -4,8 +4,9 @@ import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from shutil import get_terminal_size
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from secreader.errors import QueryError, SecreaderError
 from secreader.model import Change, StoryId, StoryRow
@@ -42,6 +44,9 @@ from secreader.ui.themes import DARK, LIGHT
 from secreader.ui.trail import Trail
 from secreader.ui.viewing import Viewing
 from secreader.ui.walking import Walking
+
+Work = Callable[[], Coroutine[None, None, None]]
+"""Something to do that waits. A function, not what it returns: what is left unstarted at the end was never awaited."""
 
 
 class MainScreen(Screen[None]):
@@ -111,7 +116,7 @@ class MainScreen(Screen[None]):
         await self._mount_the_rest()
         await self.load_sources()
         self.refreshing.start(background=self._background_refresh)
-        self.converse(self.reader.warm())
+        self.converse(self.reader.warm)
         self.set_interval(60, self._next_minute)
         if not self.sources.has_feeds:
             from secreader.ui import conversations
@@ -128,23 +133,27 @@ class MainScreen(Screen[None]):
 
     # --- work that waits --------------------------------------------------------------------------------------------
 
-    def errand(self, work: Coroutine[Any, Any, None]) -> None:
+    def errand(self, work: Work) -> None:
         """Do `work` after the errands before it: keys are answered meanwhile, and their order is kept."""
 
         async def in_turn() -> None:
             async with self._turn:
                 await self.guarded(work)
 
-        self.run_worker(in_turn(), group="errands")
+        self.start(in_turn, "errands")
 
-    def converse(self, work: Coroutine[Any, Any, None]) -> None:
+    def converse(self, work: Work) -> None:
         """Do `work` beside everything else: it waits for the user, or for the network."""
-        self.run_worker(self.guarded(work), group="conversations")
+        self.start(partial(self.guarded, work), "conversations")
 
-    async def guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        """Await `work`; what goes wrong is said in words."""
+    def start(self, work: Work, group: str, *, exclusive: bool = False) -> Worker[None]:
+        """Do `work` beside the screen; an exclusive one ends those of its group before it."""
+        return self.run_worker(work, group=group, exclusive=exclusive)
+
+    async def guarded(self, work: Work) -> None:
+        """Do `work`; what goes wrong is said in words."""
         try:
-            await work
+            await work()
         except SecreaderError as error:
             self.say(str(error), wrong=True)
 
@@ -261,9 +270,9 @@ class MainScreen(Screen[None]):
     async def action_command(self, name: str) -> None:
         command = BY_ID[name]
         if command.waits:
-            self.errand(command.run(self))
+            self.errand(partial(command.run, self))
         else:
-            await self.guarded(command.run(self))
+            await self.guarded(partial(command.run, self))
 
     def action_follow_related(self, number: int) -> None:
         if item := self.related.item(number):

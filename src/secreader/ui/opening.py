@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 if TYPE_CHECKING:
     from secreader.model import OpenStory, RelatedGroups, StoryId
-    from secreader.ui.main import MainScreen
+    from secreader.ui.main import MainScreen, Work
 
 _PREVIEW_AFTER = 0.15
 """Seconds after the last move in the list until its story is previewed."""
@@ -50,7 +50,7 @@ class Opening:
             self._preview_timer.stop()
         if self._screen.article.story is not None and self._screen.article.story.row.id == story:
             return
-        self._preview_timer = self._screen.set_timer(_PREVIEW_AFTER, lambda: self._start(self._preview(story)))
+        self._preview_timer = self._screen.set_timer(_PREVIEW_AFTER, lambda: self._start(partial(self._preview, story)))
 
     async def _preview(self, story: StoryId) -> None:
         self._opened = None
@@ -66,18 +66,18 @@ class Opening:
         if remember:
             self._screen.trail.visit(story)
         self._opened = story
-        self._start(self._open(story))
+        self._start(partial(self._open, story))
 
     def again(self) -> None:
         """Fetch and clean the open story's page once more."""
         shown = self._screen.article.story
         if shown is not None:
             self._opened = shown.row.id
-            self._start(self._fetch(shown, again=True))
+            self._start(partial(self._fetch, shown, again=True))
 
     def follow(self, url: str, title: str = "", outlet: str = "") -> None:
         """Open any address in place, as a story of the library."""
-        self._start(self._follow(url, title, outlet))
+        self._start(partial(self._follow, url, title, outlet))
 
     async def _follow(self, url: str, title: str, outlet: str) -> None:
         story = await self._screen.reader.find_story(url, title=title, outlet=outlet)
@@ -110,9 +110,9 @@ class Opening:
         self._show(shown)
         return shown
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Work) -> None:
         """One at a time: moving on cancels what was being fetched."""
-        self._screen.run_worker(self._screen.guarded(work), group="article", exclusive=True)
+        self._screen.start(partial(self._screen.guarded, work), "article", exclusive=True)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
@@ -145,7 +145,7 @@ class Opening:
         """Scrolling in the open story is reading it."""
         if self._read_timer is not None and self._opened is not None:
             self._stop_read_timer()
-            self._screen.errand(self._screen.mark_read(self._opened))
+            self._screen.errand(partial(self._screen.mark_read, self._opened))
 
     async def leave_read(self) -> None:
         """The story is left with space, n or J: it counts as read."""
@@ -156,7 +156,7 @@ class Opening:
     def _start_read_timer(self, story: StoryId) -> None:
         self._stop_read_timer()
         self._read_timer = self._screen.set_timer(
-            _READ_AFTER, lambda: self._screen.errand(self._screen.mark_read(story))
+            _READ_AFTER, lambda: self._screen.errand(partial(self._screen.mark_read, story))
         )
 
     def _stop_read_timer(self) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
-from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from secreader.ui.commands import COMMANDS, Command
 from secreader.ui.main import MainScreen
 
-Action = Callable[[], Coroutine[Any, Any, None]]
+Action = Callable[[], Coroutine[None, None, None]]
 
 
 class CommandProvider(Provider):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _COUNT_EVERY = 0.5
 class Refreshing:
     """Runs one refresh at a time and keeps the status line true."""
 
-    def __init__(self, screen: "MainScreen") -> None:
+    def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._running = False
         self._version = 0
@@ -40,7 +41,7 @@ class Refreshing:
         if background:
             self.run()
             self._screen.set_interval(_DUE_EVERY, self.run)
-        self._screen.set_interval(_LOOK_EVERY, lambda: self._screen.converse(self._look()))
+        self._screen.set_interval(_LOOK_EVERY, lambda: self._screen.converse(self._look))
 
     def run(self, feeds: Sequence[int] | None = None, *, force: bool = False) -> None:
         if self._running:
@@ -48,7 +49,7 @@ class Refreshing:
                 self._screen.say("A refresh is already running.")
             return
         self._running = True
-        self._screen.run_worker(self._refresh(feeds, force=force), group="refresh")
+        self._screen.start(partial(self._refresh, feeds, force=force), "refresh")
 
     async def _refresh(self, feeds: Sequence[int] | None, *, force: bool) -> None:
         screen = self._screen

@@ -71,7 +71,7 @@ def _block(block: Block, width: int, links: LinkBook) -> Iterable[Content]:
             return spans_content(spans, links, "bold $text-accent").wrap(width)
         case ListItem(spans=spans, depth=depth, number=number):
             mark = f"{number}." if number else "•◦▪"[min(depth, 2)]
-            lead = Content.assemble("  " * min(depth, 8), (mark, "$quiet"), " ")
+            lead = Content.assemble("  " * min(depth, 8, width // 6), (mark, "$quiet"), " ")
             return hang(spans_content(spans, links), width, lead)
         case Quote(spans=spans, author=author):
             bar = Content.styled("│ ", "$accent")
