@@ -11,7 +11,8 @@ PARAGRAPHS = (
         "stopped them and left forty ships waiting in the bay."
     ),
     (
-        "Engineers rebuilt the control network from copies that were kept off line, a spokeswoman said, and every device "
+        "Engineers rebuilt the control network from copies that were kept off line, a spokeswoman said, and every "
+        "device "
         "was checked twice before it was allowed back."
     ),
     (

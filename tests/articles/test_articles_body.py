@@ -14,7 +14,9 @@ from secreader.articles import extract
 
 FURNITURE = {
     "share bar": "<div class='social-share'><a href='/s'>Share</a> <a href='/t'>Tweet</a></div>",
-    "newsletter box": "<div class='newsletter-signup'><p>Get the best of the bay in your inbox every morning.</p></div>",
+    "newsletter box": (
+        "<div class='newsletter-signup'><p>Get the best of the bay in your inbox every morning.</p></div>"
+    ),
     "newsletter box in camel case": "<div id='emailSignup'><div>Let the bay meet your inbox every morning.</div></div>",
     "advertisement": "<p>Advertisement</p>",
     "promotion": "<p>Sign up here for our free daily newsletter.</p>",
@@ -22,7 +24,9 @@ FURNITURE = {
     "reading time": "<p>3 min read</p>",
     "tags": "<p>Tags: <a href='/tag/port'>port</a>, <a href='/tag/spain'>spain</a></p>",
     "tags without a colon": "<p>Tags <a href='/tag/port'>port of vigo</a> <a href='/tag/spain'>spain</a></p>",
-    "comments": "<div id='comments'><h3>Comments</h3><p>I think that this is the best port in the world, by far.</p></div>",
+    "comments": (
+        "<div id='comments'><h3>Comments</h3><p>I think that this is the best port in the world, by far.</p></div>"
+    ),
     "picture credit": "<p>Image: Ann Smith/Getty Images</p>",
     "teaser link": "<p><a href='/x'>HARBOUR FERRY RUNS AGAIN AFTER WEEKS</a></p>",
     "cookie banner": "<div class='cookie-consent'><p>We use cookies to improve your experience on this site.</p></div>",
@@ -147,10 +151,8 @@ def test_of_several_articles_the_one_under_the_headline_is_read() -> None:
         for i in range(3)
     )
     html = page(
-        (
-            f"<div id='all'><article><h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS * 2)}</article></div><div id='more'>"
-            f"{others}</div>"
-        )
+        f"<div id='all'><article><h1>{TITLE}</h1>{paragraphs(*PARAGRAPHS * 2)}</article></div><div id='more'>"
+        f"{others}</div>"
     )
     assert texts(read(html)) == list(PARAGRAPHS * 2)
 
@@ -162,7 +164,10 @@ def test_the_repeated_headline_is_left_out() -> None:
 
 def test_a_page_that_shows_nothing_gives_the_text_of_its_metadata() -> None:
     body = "\\n".join(f"{text} {text}" for text in PARAGRAPHS)
-    head = f'<title>{TITLE}</title><script type=\'application/ld+json\'>{{"@type":"Article","articleBody":"{body}"}}</script>'
+    head = (
+        f"<title>{TITLE}</title><script type='application/ld+json'>"
+        f'{{"@type":"Article","articleBody":"{body}"}}</script>'
+    )
     assert texts(read(page("<div id='app'><p>Loading</p></div>", head))) == [f"{text} {text}" for text in PARAGRAPHS]
 
 

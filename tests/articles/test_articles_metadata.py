@@ -63,9 +63,12 @@ def test_broken_json_ld_costs_nothing(script: str) -> None:
 
 def test_open_graph_and_its_kin_are_read() -> None:
     head = (
-        f'<title>x</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="Bay Observer">'
-        '<meta property="article:published_time" content="2024-12-20T09:05:00Z"><meta name="author" content="Ann Smith">'
-        '<meta property="article:modified_time" content="2024-12-21T00:00:00Z"><meta property="og:locale" content="pt_BR">'
+        f'<title>x</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="Bay '
+        f'Observer">'
+        '<meta property="article:published_time" content="2024-12-20T09:05:00Z"><meta name="author" content="Ann '
+        'Smith">'
+        '<meta property="article:modified_time" content="2024-12-21T00:00:00Z"><meta property="og:locale" '
+        'content="pt_BR">'
         '<meta property="article:section" content="Ports"><meta property="og:image" content="//cdn.example/c.jpg">'
     )
     article = read(story(head=head).replace('<html lang="en">', "<html>"))
@@ -81,7 +84,8 @@ def test_open_graph_and_its_kin_are_read() -> None:
 
 def test_microdata_and_the_printed_page_are_read_last() -> None:
     before = (
-        "<span itemprop='author'>By <b>Ann Smith</b></span><time itemprop='datePublished' datetime='2024-12-20T09:05Z'>x"
+        "<span itemprop='author'>By <b>Ann Smith</b></span><time itemprop='datePublished' "
+        "datetime='2024-12-20T09:05Z'>x"
         "</time><span itemprop='dateModified' content='2024-12-21'></span>"
     )
     article = read(story(before=before))
@@ -115,8 +119,10 @@ def test_bylines_are_names_and_leave_the_text(printed: str, byline: str) -> None
 @pytest.mark.parametrize(
     "printed",
     [
-        "20 December 2024", "December 20, 2024", "Dec. 20, 2024", "20. Dezember 2024", "20 décembre 2024", "20 de diciembre de 2024",
-        "20 dicembre 2024", "20 de dezembro de 2024", "20 december 2024", "20 grudnia 2024", "20 декабря 2024", "20 Aralık 2024",
+        "20 December 2024", "December 20, 2024", "Dec. 20, 2024", "20. Dezember 2024", "20 décembre 2024",
+        "20 de diciembre de 2024",
+        "20 dicembre 2024", "20 de dezembro de 2024", "20 december 2024", "20 grudnia 2024",
+        "20 декабря 2024", "20 Aralık 2024",
         "2024-12-20", "2024/12/20", "2024年12月20日", "20.12.2024", "Published: Friday, 20 Dec 2024",
     ],
 )  # fmt: skip
@@ -206,7 +212,10 @@ def test_lines_under_the_headline_are_not_decks(line: str) -> None:
     "markup",
     [
         "<figure><img src='/c.jpg'><figcaption>Cranes at dusk. Image: Bay archive</figcaption></figure>",
-        "<div class='wp-caption'><img src='/c.jpg'><p class='wp-caption-text'>Cranes at dusk. Image: Bay archive</p></div>",
+        (
+            "<div class='wp-caption'><img src='/c.jpg'><p class='wp-caption-text'>Cranes at dusk. Image: Bay "
+            "archive</p></div>"
+        ),
         "<div class='lead'><img src='/c.jpg'><div class='imageCaption'>Cranes at dusk. Image: Bay archive</div></div>",
         "<div class='photo-caption'>Cranes at dusk. Image: Bay archive</div>",
     ],

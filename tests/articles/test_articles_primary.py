@@ -96,7 +96,8 @@ def test_places_that_agree_are_all_quoted() -> None:
     title = f"{TITLE} – SCMP"
     cited = "The port was entered in May, according to a report by the South China Morning Post."
     html = page(
-        f"<article><h1>{title}</h1><p>{cited}</p>{paragraphs()}<p>Read the full report: <a href='{REPORT}'>SCMP</a></p></article>",
+        f"<article><h1>{title}</h1><p>{cited}</p>{paragraphs()}<p>Read the full report: <a href='{REPORT}'>"
+        f"SCMP</a></p></article>",
         f"<title>{title}</title>",
     )
     primary = read(html).primary
