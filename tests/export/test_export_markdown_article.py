@@ -109,6 +109,7 @@ def test_the_text_of_a_feed_stands_under_the_listed_title() -> None:
         (Paragraph((Span("重"), Span("点", strong=True), Span("词"))), "重**点**词"),
         (Paragraph((Span("both", em=True, strong=True),)), "**_both_**"),
         (Paragraph((Span("one\ntwo"),)), "one\\\ntwo"),
+        (said("AT&T's snake_case, 3 < 4, 2026. 1.5 a_ &lt;"), r"AT&T's snake_case, 3 &lt; 4, 2026. 1.5 a\_ \&lt;"),
         (Paragraph((Span("run "), Span("a `b`", code=True))), "run `` a `b` ``"),
         (
             Paragraph((Span("see"), Span(" this ", href="https://h.example/a_(b)"))),

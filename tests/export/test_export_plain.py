@@ -38,6 +38,7 @@ def lines_of(*blocks: Block, **fields: Any) -> list[str]:
         (Heading((Span("Part"),), level=4), ["#### Part"]),
         (ListItem((Span("one"),)), ["- one"]),
         (ListItem((Span("one"),), depth=2), ["    - one"]),
+        (ListItem((Span("one"),), depth=5_000), ["                - one"]),
         (ListItem((Span("one"),), number=12), ["12. one"]),
         (Quote((Span("said"),)), ["> said"]),
         (Quote((Span("said"),), author="The desk"), ["> said", "> — The desk"]),

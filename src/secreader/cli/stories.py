@@ -8,7 +8,6 @@ from secreader.cli.article import article_document
 from secreader.cli.opened import opened
 from secreader.cli.output import DONE, FAILED, NOTHING, complain, document, say
 from secreader.errors import QueryError, UsageError
-from secreader.export import article_lines, article_markdown, listed_lines, listed_markdown
 from secreader.model import OpenStory, RelatedGroups, StoryRow
 from secreader.text import clean
 
@@ -70,6 +69,9 @@ def _row_line(row: StoryRow) -> str:
 
 
 def _story_lines(shown: OpenStory, related: RelatedGroups) -> list[str]:
+    # Here, not above: a list of stories needs none of an article's words.
+    from secreader.export import article_lines, listed_lines
+
     row = shown.row
     lines = article_lines(shown.article) if shown.article else listed_lines(row.title, shown.feed_blocks)
     for group in related:
@@ -79,6 +81,8 @@ def _story_lines(shown: OpenStory, related: RelatedGroups) -> list[str]:
 
 
 def _story_markdown(shown: OpenStory) -> str:
+    from secreader.export import article_markdown, listed_markdown
+
     if shown.article:
         return article_markdown(shown.article)
     return listed_markdown(shown.row.title, shown.feed_blocks)

@@ -4,18 +4,19 @@ import re
 
 from secreader import urls
 
-# `~` strikes through in GFM; an ampersand matters where it begins a character reference.
-_SPECIAL = re.compile(r"[\\*_\[\]~]|&(?=#?\w+;)", re.ASCII)
+# `~` strikes through in GFM; an ampersand matters where it begins a character reference. An underscore between letters
+# is none of Markdown's, and names and bare addresses are better without backslashes.
+_SPECIAL = re.compile(r"[\\*\[\]~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?[0-9A-Za-z]+;)")
 # What begins a heading, a quote, a list, an underline or a table when it is the first of a line.
 _FIRST = re.compile(r"[#>+\-=:|]|[0-9]{1,9}(?=[.)](?: |\Z|\\\Z))")
 _LABEL_END = re.compile(r"(?<!\\)\]:")
 _TICKS = re.compile("`+")
 _PARENTHESES = re.compile("[()]")
-_REFERENCE = re.compile(r"&(?=#?\w+;)", re.ASCII)
+_REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 
 
 def literal(text: str) -> str:
-    """`text`, of one line, so that nothing in it is markup; at the start of a line `paragraph` does the rest."""
+    """`text` so that nothing in it is markup; at the start of a line `paragraph` does the rest."""
     # References rather than backslashes where the character itself would mislead: `<` readers that pass HTML through,
     # a backtick the count of those beside it.
     return _SPECIAL.sub(r"\\\g<0>", text).replace("<", "&lt;").replace("`", "&#96;")

@@ -6,6 +6,8 @@ from secreader.export.head import about
 from secreader.model import Article, Block, Blocks, Code, Heading, ListItem, Quote, Table, block_text
 
 WIDTH = 80
+DEEPEST = 8
+"""Levels of a list that are told apart: beyond them no room for the words would be left."""
 
 
 def article_lines(article: Article) -> list[str]:
@@ -53,7 +55,7 @@ def _block_lines(block: Block) -> list[str]:
             return [f"{'#' * block.level} {line}" for line in text.splitlines()]
         case ListItem():
             mark = f"{block.number}. " if block.number else "- "
-            indent = "  " * block.depth
+            indent = "  " * min(block.depth, DEEPEST)
             return _wrapped(text, indent + mark, indent + " " * len(mark))
         case Quote():
             author = [f"> — {block.author}"] if block.author else []
