@@ -186,6 +186,19 @@ async def test_a_reader_that_is_closed_while_a_page_hangs_leaves_no_worker(tmp_p
         await asyncio.gather(opening, return_exceptions=True)
 
 
+@pytest.mark.usefixtures("patient_workers")
+async def test_a_reader_that_is_closed_while_a_feed_hangs_blames_no_feed(tmp_path: Path, wire: Wire) -> None:
+    pipe = named_pipe(tmp_path)
+    wire.answers = {"/bad": rss(title=f"HANG TELL({pipe})")}
+    async with reader_at(tmp_path, wire) as reader:
+        await follow(reader, wire, "/bad")
+        refreshing = asyncio.create_task(refreshed(reader))
+        await told(pipe)
+    assert await refreshing == []
+    async with reader_at(tmp_path, wire) as reader:
+        assert [(feed.failures, feed.problem) for feed in await reader.health()] == [(0, "")]
+
+
 _REFRESH = """
 import asyncio, sys
 from functools import partial

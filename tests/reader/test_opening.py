@@ -11,7 +11,7 @@ from reader.reading import feed_text, listed, reader_at, refreshed, story_at, ti
 from reader.wire import Answer, Wire, item, page, rss
 from secreader.config import paths
 from secreader.errors import NotFoundError, UsageError
-from secreader.model import Paragraph, Span
+from secreader.model import Paragraph, Span, Subscription
 from secreader.store import Library, pages
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("shared_workers")]
@@ -224,10 +224,29 @@ async def test_what_is_no_web_address_is_refused(tmp_path: Path, address: str) -
 
 
 async def test_a_refused_address_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    address = "\x1b]0;owned\x07http://a.example/"
     async with reader_at(tmp_path) as reader:
-        with pytest.raises(UsageError) as refused:
-            await reader.find_story("\x1b]0;owned\x07http://a.example/")
-        assert str(refused.value).isprintable()
+        for refusal in (
+            reader.find_story(address),
+            reader.open(address),
+            reader.add_feed(address),
+            reader.subscribe(Subscription(address)),
+        ):
+            with pytest.raises(UsageError) as refused:
+                await refusal
+            assert str(refused.value).isprintable()
+
+
+async def test_the_largest_number_that_the_library_can_hold_is_a_number_like_any_other(tmp_path: Path) -> None:
+    async with reader_at(tmp_path) as reader:
+        story = await reader.find_story("https://a.example/", title="A title")
+        with sqlite3.connect(paths(tmp_path).library) as db:
+            columns = [row[1] for row in db.execute("PRAGMA table_info(story)") if row[1] != "id"]
+            db.execute(
+                f"INSERT INTO story (id, {', '.join(columns)}) SELECT {2**63 - 1}, {', '.join(columns)} FROM story"
+            )
+        db.close()
+        assert [row.title for row in await reader.rows([story, 2**63 - 1])] == ["A title", "A title"]
 
 
 async def test_a_story_that_is_gone_before_its_page_comes_is_not_found(tmp_path: Path, wire: Wire) -> None:
