@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 from secreader.config import Settings, paths
@@ -72,13 +73,20 @@ class Driven:
         return self.app.screen._compositor.render_strips()
 
     def _panes(self) -> Iterator[str]:
-        """The words of each widget as it is drawn now."""
-        strips = self._strips()
-        for widget in self.app.screen.query("*"):
-            region = widget.region.intersection(self.app.screen.region)
-            if region.area and widget.display:
-                lines = [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
-                yield " ".join(" ".join(lines).split())
+        """The words of each widget."""
+        return map(self.words, self.app.screen.query("*"))
+
+    def words(self, widget: Widget) -> str:
+        """The words of `widget` as it is drawn now, "" where it is not."""
+        region = widget.region.intersection(self.app.screen.region)
+        if not region.area or not widget.display:
+            return ""
+        lines = [strip.crop(region.x, region.right).text for strip in self._strips()[region.y : region.bottom]]
+        return " ".join(" ".join(lines).split())
+
+    async def lists(self, *texts: str) -> None:
+        """Wait until the story list shows all of `texts`."""
+        await self.until(lambda: all(text in self.words(self.main.stories) for text in texts), f"{texts} are listed")
 
     async def sees(self, *texts: str) -> None:
         """Wait until the screen shows all of `texts`."""

@@ -8,12 +8,12 @@ from ui.driving import driven
 async def test_saving_shows_a_star_and_is_undone_and_redone(home: Path) -> None:
     async with driven(home) as ui:
         await ui.press("s")
-        await ui.sees("★")
+        await ui.lists("★")
         await ui.press("u")
         await ui.sees_no("★")
         await ui.hears("Undone: Saved 1 story.")
         await ui.press("U")
-        await ui.sees("★")
+        await ui.lists("★")
         await ui.hears("Done again: Saved 1 story.")
 
 

@@ -89,6 +89,8 @@ class StoryList(ScrollView, can_focus=True):
 
     def set_rows(self, page: int, rows: Sequence[StoryRow]) -> None:
         """The answer to `RowsNeeded`."""
+        # Textual's cache keeps the value that a key has.
+        self._pages.discard(page)
         self._pages[page] = rows
         self._strips.clear()
         self.refresh()
