@@ -97,6 +97,16 @@ KEPT = {
     "a quote": ("<blockquote><p>We had practised.</p></blockquote>", "We had practised."),
     "code": ("<pre>systemctl start cranes</pre>", "systemctl start cranes"),
     "an indicator": ("<p><code>hxxp://files[.]example/agent.exe</code></p>", "hxxp://files[.]example/agent.exe"),
+    "a heading about advice": ("<h3 id='recommendations'>Recommended actions</h3>", "Recommended actions"),
+    "a heading about related things": ("<h3>Related vulnerabilities</h3>", "Related vulnerabilities"),
+    "a note to the reader of a manual": ("<p>Note: the command needs root.</p>", "Note: the command needs root."),
+    "a fixed build": ("<ul><li>Update 14.1-8.50 or later</li></ul>", "Update 14.1-8.50 or later"),
+    "a section named after its subject": ("<section id='tools'><p>Two tools.</p></section>", "Two tools."),
+    "an address alone": (
+        "<p><a href='/x'>https://vendor.example/advisory/1</a></p>",
+        "https://vendor.example/advisory/1",
+    ),
+    "a picture named in a log": ("<ul><li>Image: rundll32 of the agent</li></ul>", "Image: rundll32 of the agent"),
     "a separate network": ("<ul><li>manage devices from a separate network only</li></ul>", ""),
     "loose text": (
         "Loose words beside paragraphs are words as well.",
@@ -110,6 +120,25 @@ def test_what_stands_between_paragraphs_is_kept(markup: str, text: str) -> None:
     again = [f"{text} Again." for text in PARAGRAPHS]
     kept = text or re.sub(r"<[^>]+>", "", markup)
     assert texts(read(story(markup + paragraphs(*again)))) == [*PARAGRAPHS, kept, *again]
+
+
+ENDS = {
+    "references": (
+        "<h2>References</h2><p><a href='/1'>Advisory of the vendor on cranes</a></p><p><a href='/2'>Notes of the "
+        "port</a></p>",
+        ["References", "Advisory of the vendor on cranes", "Notes of the port"],
+    ),
+    "an agency that could not check": (
+        "<p>Reuters could not verify the claim.</p>",
+        ["Reuters could not verify the claim."],
+    ),
+    "advice": ("<p>For more information, see the advisory.</p>", ["For more information, see the advisory."]),
+}
+
+
+@pytest.mark.parametrize(("markup", "kept"), ENDS.values(), ids=ENDS)
+def test_ends_that_say_something_are_kept(markup: str, kept: list[str]) -> None:
+    assert texts(read(story(markup))) == [*PARAGRAPHS, *kept]
 
 
 CONTAINERS = {

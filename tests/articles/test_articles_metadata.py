@@ -226,6 +226,13 @@ def test_the_caption_of_the_lead_picture_is_a_field(markup: str) -> None:
     assert texts(article) == list(PARAGRAPHS)
 
 
+def test_a_section_heading_under_the_headline_is_no_deck() -> None:
+    sections = "".join(f"<h2>How the people at crane {i} got back</h2>{paragraphs()}" for i in range(3))
+    article = read(page(f"<article><h1>{TITLE}</h1>{sections}</article>"))
+    assert article.deck == ""
+    assert texts(article)[0] == "How the people at crane 0 got back"
+
+
 def test_captions_of_later_pictures_stay_with_them() -> None:
     figure = "<figure><img src='/c.jpg'><figcaption>The bay</figcaption></figure>"
     html = story(figure + paragraphs(*(f"{text} Again." for text in PARAGRAPHS)))

@@ -108,5 +108,17 @@ def test_a_story_about_missing_pages_and_subscribers_is_a_story() -> None:
     assert article.warning == ""
 
 
+def test_an_invitation_in_the_head_or_foot_of_the_site_is_no_wall() -> None:
+    header = "<header><a href='/login'>Already a subscriber? Log in</a></header>"
+    footer = "<footer><p>Subscribe to continue reading our letters.</p></footer>"
+    html = story().replace("<body>", f"<body>{header}").replace("</body>", f"{footer}</body>")
+    assert read(html).warning == ""
+
+
+def test_a_brief_about_missing_things_is_a_brief() -> None:
+    text = "The tool is no longer available, and access was denied to those who asked: the backdoor was not found. " * 4
+    assert texts(read(page(f"<article><h1>Backdoor not found in crane firmware</h1><p>{text}</p></article>")))
+
+
 def test_a_whole_story_has_no_warning() -> None:
     assert read(story()).warning == ""

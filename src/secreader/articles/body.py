@@ -108,6 +108,8 @@ def _belongs(unit: Unit, homes: set[HtmlElement | None]) -> bool:
         return parent.getparent() in homes
     if POST in unit.element.attrib or unit.tag in ("table", "pre"):
         return True
+    if parent.tag == "section":
+        parent = parent.getparent()
     return unit.tag in ("p", "blockquote") and parent in homes
 
 

@@ -131,7 +131,7 @@ def _placed(leaves: list[HtmlElement]) -> HtmlElement | None:
 def _runs_into_prose(heading: HtmlElement) -> bool:
     """Whether a heading is that of a section: paragraphs follow at once, and the headline is elsewhere."""
     before = heading.getprevious()
-    return before is None or before.tag != "h1"
+    return before is None or before.tag != "h1" or any(True for _ in heading.itersiblings(str(heading.tag)))
 
 
 def _words(text: str) -> list[str]:

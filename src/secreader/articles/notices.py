@@ -46,10 +46,11 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b(?:404|page (?:you (?:are looking|were looking|requested)[^.]{0,40} )?(?:was |is |could |can )?(?:not|"
-    r"n[’']t)(?: be)? (?:found|exist|available)|page not found|not found|no longer (?:available|exists)|"
-    r"(?:does|do)(?: not|n[’']t) exist|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|"
-    r"pagina non trovata|página não encontrada|страница не найдена)\b",
+    r"\b404\b|\b(?:page|article|story|content|site|file)(?: \w+){0,6} (?:not|n[’']t)(?: be)? (?:found|exist|available)\b|"
+    r"\b(?:page|article|story|content)(?: \w+){0,4} no longer (?:available|exists?)\b|\A\W*not found\W*\Z|"
+    r"\b(?:couldn[’']t|could not|can[’']t|cannot) find (?:that|this|the) (?:page|article|story)\b|"
+    r"seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|"
+    r"página não encontrada|pagina niet gevonden|nie znaleziono strony|страница не найдена|页面不存在|ページが見つかりません",
     re.IGNORECASE,
 )
 _CHECKED = re.compile(
@@ -78,23 +79,40 @@ class Signs:
     """What the whole page says before anything is taken out of it; `text` are its short lines, where messages stand."""
 
     text: str
+    wall: str
+    """Those lines that ask to pay or to sign in."""
     video: bool
     teasers: int
 
 
 def signs(tree: HtmlElement) -> Signs:
     """The signs of the untouched `tree`."""
-    video = any(True for _ in tree.iter("video")) or any(
-        "player" in (frame.get("src") or "") or "embed" in (frame.get("src") or "") for frame in tree.iter("iframe")
-    )
-    teasers = sum(
-        any(True for _ in heading.iter("a")) or ((parent := heading.getparent()) is not None and parent.tag == "a")
-        for heading in tree.iter("h2", "h3", "h4")
-    )
+    sources = (frame.get("src") or "" for frame in tree.iter("iframe"))
+    video = any(True for _ in tree.iter("video")) or any("player" in src or "embed" in src for src in sources)
+    teasers = sum(_is_teaser(heading) for heading in tree.iter("h2", "h3", "h4"))
     body = tree.find("body")
-    pieces = [] if body is None else (" ".join((e.text or "").split()) for e in body.iter(*_SPEAKING))
-    text = "\n".join(piece for piece in pieces if 0 < len(piece) <= _STUB)
-    return Signs(text[:100_000], video, teasers)
+    lines: list[str] = []
+    wall: list[str] = []
+    for element in () if body is None else body.iter(*_SPEAKING):
+        piece = " ".join((element.text or "").split())
+        if 0 < len(piece) <= _STUB:
+            lines.append(piece)
+            if is_wall(piece) and not _in_chrome(element):
+                wall.append(piece)
+    return Signs("\n".join(lines), "\n".join(wall), video, teasers)
+
+
+def _is_teaser(heading: HtmlElement) -> bool:
+    parent = heading.getparent()
+    return heading.find(".//a") is not None or (parent is not None and parent.tag == "a")
+
+
+def _in_chrome(element: HtmlElement) -> bool:
+    """Whether `element` invites to subscribe on every page of the site: in the head, the foot or a menu."""
+    outers = list(element.iterancestors())
+    return any(outer.tag in ("nav", "footer", "aside") for outer in outers) or (
+        any(outer.tag == "header" for outer in outers) and not any(outer.tag in ("article", "main") for outer in outers)
+    )
 
 
 def is_wall(text: str) -> bool:
@@ -107,19 +125,20 @@ def refuse(seen: Signs, title: str, units: list[Unit]) -> None:
     words = _words(units)
     if words >= _NOTHING:
         return
-    shown = f"{title} {seen.text[:2_000]}"
-    if _CHECKED.search(shown):
+    shown = f"{title}\n{seen.text[:2_000]}"
+    few = words < _NOTHING // 2
+    if few and _CHECKED.search(shown):
         raise ExtractError("This page wants to check the browser before it shows anything: open it in the browser.")
-    if _MISSING.search(title) or (words < _NOTHING // 2 and _MISSING.search(shown)):
+    if _MISSING.search(shown if few else title):
         raise ExtractError("This page says that there is no such story, or no longer.")
     if not units or words < _NOTHING // 3:
         if _CONSENT.search(seen.text):
             raise ExtractError(
                 "This page asks for consent to cookies before it shows the story: open it in the browser."
             )
-        if _SUBSCRIBERS.search(seen.text):
+        if _SUBSCRIBERS.search(seen.wall):
             raise ExtractError("This page shows nothing of its story: it is for subscribers.")
-        if _MEMBERS.search(seen.text):
+        if _MEMBERS.search(seen.wall):
             raise ExtractError("This page shows nothing of its story to readers who are not signed in.")
 
 
@@ -127,9 +146,9 @@ def warning(seen: Signs, units: list[Unit], *, free: bool) -> str:
     """What the page kept back, in one sentence; "" when it seems whole."""
     words = _words(units)
     if words < _STUB:
-        if not free or _SUBSCRIBERS.search(seen.text):
+        if not free or _SUBSCRIBERS.search(seen.wall):
             return f"This page shows only its {_first(units)}: the rest is for subscribers."
-        if _MEMBERS.search(seen.text):
+        if _MEMBERS.search(seen.wall):
             return f"This page shows only its {_first(units)}: the rest is for readers who sign in."
     if seen.video and words < _VIDEO_TEXT:
         return "This page is a video: only the words beside it are shown."

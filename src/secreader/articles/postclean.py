@@ -27,6 +27,14 @@ _META = re.compile(
 )
 _INDEX = re.compile(r"\W*(?:tags?|filed|categor\w+|topics?|etiquetas|schlagw\w+|mots-clés|метки|теги)\b", re.IGNORECASE)
 _LINK_ONLY = 0.9
+_LINES = ("p", "div", "blockquote")
+_SHORT = 60
+_TEASER = 3
+_REFERENCES = re.compile(
+    r"\W*(?:references?|resources?|sources?|links?|further information|downloads?|citations?|acknowledg\w+|see|"
+    r"quellen|références|referencias|riferimenti|referências|bronnen|źródła|источники|ссылки|参考|参照)\b.{0,30}\Z",
+    re.IGNORECASE,
+)
 _LONG_LINK = 150
 """No author makes so long a sentence one link."""
 
@@ -45,11 +53,11 @@ def postclean(chosen: list[Unit], title: str, deck: str, authors: tuple[str, ...
     """`chosen` without repeated headline, bylines, dates, credits, promotions, helpers and bios."""
     text = Text([], authors)
     for unit in chosen:
-        if phrases.is_note(unit.text) and unit.tag not in HEADINGS:
+        if unit.tag in _LINES and phrases.is_note(unit.text):
             text.notes.append(unit.text)
         elif is_pointer(unit.text):
             text.pointers.append(unit)
-        elif not _is_beside(unit, len(text.units), title, deck, authors):
+        elif _is_reference(unit, text.units) or not _is_beside(unit, len(text.units), title, deck, authors):
             text.units.append(unit)
     _cut_tail(text)
     return text
@@ -62,9 +70,23 @@ def _is_beside(unit: Unit, position: int, title: str, deck: str, authors: tuple[
         return True
     if unit.tag in ("td", "th"):
         return False
-    if phrases.is_promotion(unit.text) or notices.is_wall(unit.text) or captions.is_credit(unit.text):
+    if phrases.is_promotion(unit.text) or notices.is_wall(unit.text) or labels.heading(unit.text):
+        return True
+    if unit.tag != "li" and captions.is_credit(unit.text):
         return True
     return _is_link_only(unit) or (unit.link_share >= 0.6 and bool(_INDEX.match(unit.text)))
+
+
+def _is_reference(unit: Unit, before: list[Unit]) -> bool:
+    """Whether `unit` is a link in a list of references: under a heading of that name, or after another of its kind."""
+    if not before or unit.link_share < _LINK_ONLY or unit.tag not in _LINES:
+        return False
+    above = before[-1]
+    if above.tag in HEADINGS or len(above.text) <= _SHORT:
+        return bool(_REFERENCES.match(above.text)) or (
+            above.link_share >= _LINK_ONLY and _is_reference(above, before[:-1])
+        )
+    return above.link_share >= _LINK_ONLY and _is_reference(above, before[:-1])
 
 
 def _is_head(unit: Unit, title: str, deck: str, authors: tuple[str, ...]) -> bool:
@@ -104,7 +126,7 @@ def _is_link_only(unit: Unit) -> bool:
     return (
         unit.tag in ("p", "div")
         and unit.link_share >= _LINK_ONLY
-        and len(unit.text) >= 12
+        and len(unit.text.split()) >= _TEASER
         and (not unit.text.endswith((".", "!", ":", "”")) or len(unit.text) > _LONG_LINK)
         and unit.element.find(".//code") is None
     )

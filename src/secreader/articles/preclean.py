@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from secreader.articles.normal import POST
-from secreader.articles.tree import BLOCKS, drop, text_of
+from secreader.articles.tree import BLOCKS, drop, text_of, word_set
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,7 +35,7 @@ _NAMED = re.compile(
     r"social(?:bar|media|links|icons|share)?|addthis|sharedaddy|"
     r"newsletter(?:s|signup)?|subscri(?:be|ption)s?|sign-?up|promo(?:s|tion|box)?|advert(?:s|isement|ising|"
     r"isements)?|ads?|adsbygoogle|ad-?(?:slot|unit|container|wrapper|box|break)|dfp|sponsor(?:ed|s)?|"
-    r"related(?!-?(?:content-body|article-body))|recirc(?:ulation)?|recommend(?:ed|ations?|s)?|outbrain|taboola|"
+    r"related(?!-?(?:content-body|article-body))|recirc(?:ulation)?|recommended|recommendation-?(?:s|list|box|widget)|outbrain|taboola|"
     r"zergnet|"
     r"comments?(?:-?(?:list|section|area|form|thread|count))?|disqus|respond|"
     r"by-?lines?|author(?:s|-?(?:box|bio|info|card|name|meta|block|details|about|profile))?|bio|biography|"
@@ -47,7 +47,7 @@ _NAMED = re.compile(
     r"modal|popup|pop-?over|rollover|hover-?card|overlay|lightbox|tooltip|sidebar|rail|widget-?area|widget_\w+|"
     r"widgets|"
     r"meta(?:data|-?info)?|post-?meta|entry-?meta|date(?:line)?|time-?stamp|pub-?date|published|updated|"
-    r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|hidden|hide|"
+    r"ratings?|skip-?link|visually-?hidden|sr-?only|screen-?reader(?:-?text)?|(?<!\S)(?:is-)?(?:hidden|hide)(?!\S)|"
     r"most-?(?:read|popular|viewed)|popular|trending|latest(?:-?(?:news|posts))?|more-?(?:stories|news|from|on|"
     r"articles)|read-?(?:more|next|also)|also-?read|see-?also|further-?reading|up-?next|"
     r"log-?in|disclaimer|banner|masthead|donat(?:e|ion)|poll|survey|quiz|follow(?:-?us)?|jp-relatedposts|"
@@ -60,7 +60,7 @@ _NAMED = re.compile(
 )
 _KEPT = re.compile(
     r"(?:\b|_)(?:article-?body|post-?(?:body|content)|entry-?content|story-?body|body-?content|main-?content|"
-    r"content-?body|td-post-content)(?:\b|_)",
+    r"content-?body|td-post-content|hentry|type-post|post-\d+)(?:\b|_)",
     re.IGNORECASE,
 )
 _ROLES = frozenset(
@@ -92,25 +92,8 @@ _UNSEEN = re.compile(
 _LINES = frozenset(
     ("p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "b", "i", "a", "span", "blockquote", "dd")
 )
-_NEVER_DROPPED = frozenset(
-    (
-        "html",
-        "body",
-        "head",
-        "main",
-        "article",
-        "p",
-        "h1",
-        "h2",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-    )
+_NEVER_DROPPED = word_set(
+    "html body head main article p h1 h2 h3 h4 h5 h6 table thead tbody tfoot tr td th caption dt pre code"
 )
 _NEARLY_ALL = 0.8
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -125,16 +108,7 @@ def preclean(tree: HtmlElement, headline: HtmlElement | None) -> None:
     kept = set(headline.iterancestors()) if headline is not None else set()
     gone: set[HtmlElement] = set()
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in (
-            "html",
-            "body",
-            "head",
-            "main",
-            "article",
-            "p",
-            "h1",
-            "h2",
-        ):
+        if not isinstance(element.tag, str) or element.tag in _NEVER_DROPPED:
             continue
         parent = element.getparent()
         if parent is None or parent in gone:
@@ -167,7 +141,9 @@ def _is_within_line(element: HtmlElement) -> bool:
 
 def _named(element: HtmlElement) -> str:
     """Class and id, `emailSignup` as `email-Signup`."""
-    return _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}"[:300])
+    # The id of a section names what its text is about: <section id="recommendations">.
+    name = "" if element.tag == "section" else element.get("id", "")
+    return _CAMEL.sub("-", f"{element.get('class', '')} {name}"[:300])
 
 
 def _may_be_text(element: HtmlElement, whole: int, prose: int) -> bool:
