@@ -124,8 +124,10 @@ def test_what_stands_between_paragraphs_is_kept(markup: str, text: str) -> None:
 
 ENDS = {
     "references": (
-        "<h2>References</h2><p><a href='/1'>Advisory of the vendor on cranes</a></p><p><a href='/2'>Notes of the "
-        "port</a></p>",
+        (
+            "<h2>References</h2><p><a href='/1'>Advisory of the vendor on cranes</a></p><p><a href='/2'>Notes of the "
+            "port</a></p>"
+        ),
         ["References", "Advisory of the vendor on cranes", "Notes of the port"],
     ),
     "an agency that could not check": (

@@ -46,11 +46,13 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b404\b|\b(?:page|article|story|content|site|file)(?: \w+){0,6} (?:not|n[’']t)(?: be)? (?:found|exist|available)\b|"
+    r"\b404\b|\b(?:page|article|story|content|site|file)(?: \w+){0,6} "
+    r"(?:not|n[’']t)(?: be)? (?:found|exist|available)\b|"
     r"\b(?:page|article|story|content)(?: \w+){0,4} no longer (?:available|exists?)\b|\A\W*not found\W*\Z|"
     r"\b(?:couldn[’']t|could not|can[’']t|cannot) find (?:that|this|the) (?:page|article|story)\b|"
     r"seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|"
-    r"página não encontrada|pagina niet gevonden|nie znaleziono strony|страница не найдена|页面不存在|ページが見つかりません",
+    r"página não encontrada|pagina niet gevonden|nie znaleziono strony|страница не найдена|"
+    r"页面不存在|ページが見つかりません",
     re.IGNORECASE,
 )
 _CHECKED = re.compile(
