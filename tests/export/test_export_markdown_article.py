@@ -159,6 +159,12 @@ def test_lists_nest_number_and_begin_anew() -> None:
     )
 
 
+def test_a_list_goes_on_behind_what_is_not_seen() -> None:
+    one, two = (ListItem((Span("item"),), number=number) for number in (1, 2))
+    assert blocks_markdown((one, Paragraph(()), two)) == "1. item\n2. item\n"
+    assert blocks_markdown((one, Paragraph(()), one)) == "1. item\n1) item\n"
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -96,14 +96,17 @@ def _title(link: RelatedLink) -> Spans:
 
 def _parts(blocks: Blocks) -> Iterator[str]:
     """Each block as Markdown; the items of a list are one part, so are the paragraphs that one person says."""
-    for _, group in groupby(blocks, key=lambda block: (block.kind, block.author if isinstance(block, Quote) else "")):
-        same = list(group)
-        if items := [block for block in same if isinstance(block, ListItem)]:
-            yield list_markdown(items)
-        elif quotes := [block for block in same if isinstance(block, Quote)]:
-            yield _quotes(quotes)
-        else:
-            yield from map(_block, same)
+    # What is not seen does not part a list.
+    seen = [(block, text) for block in blocks if (text := _block(block))]
+    for author, group in groupby(seen, key=lambda pair: pair[0].author if isinstance(pair[0], Quote) else None):
+        if author is not None:
+            yield _quotation([text for _, text in group], author)
+            continue
+        for listed, same in groupby(group, key=lambda pair: isinstance(pair[0], ListItem)):
+            if listed:
+                yield list_markdown(block for block, _ in same if isinstance(block, ListItem))
+            else:
+                yield from (text for _, text in same)
 
 
 def _block(block: Block) -> str:
@@ -134,13 +137,10 @@ def _heading(spans: Spans, level: int) -> str:
     return f"{'#' * min(max(level, 1), 6)} {text}" if text else ""
 
 
-def _quotes(quotes: Iterable[Quote]) -> str:
-    """Paragraphs of one author, whose name is the last line."""
-    said = [(quote, text) for quote in quotes if (text := _paragraph(quote.spans))]
-    parts = [text for _, text in said]
-    if said and said[0][0].author:
-        parts.append(_paragraph((Span(f"— {said[0][0].author}"),)))
-    return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(parts).split("\n")) if parts else ""
+def _quotation(paragraphs: list[str], author: str) -> str:
+    """What one person says; the name is the last line."""
+    parts = [*paragraphs, _paragraph((Span(f"— {author}"),))] if author else paragraphs
+    return "\n".join(f"> {line}".rstrip(" ") for line in "\n\n".join(parts).split("\n"))
 
 
 def _code(block: Code) -> str:
