@@ -93,7 +93,7 @@ def test_a_primary_source_without_address_is_named() -> None:
 
 
 def test_a_related_link_without_title_shows_its_address() -> None:
-    shown = article_markdown(Article(URL, "T", (), related=(RelatedLink("", "https://one.example/"),)))
+    shown = article_markdown(Article(URL, "T", (), related=(RelatedLink(" ", "https://one.example/"),)))
     assert shown.endswith("1. [https://one.example/](https://one.example/)\n")
 
 

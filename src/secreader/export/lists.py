@@ -24,13 +24,10 @@ class _Open:
 
 
 def list_markdown(items: Iterable[ListItem]) -> str:
-    """`items` that follow each other in one or more lists; those without words are left out."""
+    """`items`, all of which have words, that follow each other in one or more lists."""
     lines: list[str] = []
     levels: list[_Open] = []
     for item in items:
-        text = inline(item.spans)
-        if not text:
-            continue
         depth = min(item.depth, DEEPEST)
         number = item.number if item.number <= _LARGEST else 0
         before = levels[depth] if depth < len(levels) else None
@@ -46,7 +43,7 @@ def list_markdown(items: Iterable[ListItem]) -> str:
         if lines and before is None and number > 1:
             # Only a list that begins with 1 may follow its parent's text at once.
             lines.append("")
-        first, *rest = escape.paragraph(text)
+        first, *rest = escape.paragraph(inline(item.spans))
         lines.append(lead + marker + first)
         lines += [" " * levels[-1].column + line for line in rest]
     return "\n".join(lines)

@@ -83,12 +83,12 @@ def _primary(article: Article) -> str:
 def _related(links: Iterable[RelatedLink]) -> Iterator[str]:
     for heading, group in groupby(links, key=lambda link: link.heading):
         yield _heading((Span(heading or "Related"),), 2)
-        yield list_markdown(ListItem(_title(link), number=n) for n, link in enumerate(group, 1))
+        yield from _parts(tuple(ListItem(_title(link), number=n) for n, link in enumerate(group, 1)))
 
 
 def _title(link: RelatedLink) -> Spans:
     outlet = f" ({link.outlet})" if link.outlet else ""
-    return (Span(link.title or link.url, href=link.url), Span(outlet))
+    return (Span(link.title.strip() or link.url, href=link.url), Span(outlet))
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
