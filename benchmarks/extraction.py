@@ -248,7 +248,10 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=1)
     arguments.add_argument("--peak-of", choices=EXTRACTORS, help="print the peak memory of this one alone")
     options = arguments.parse_args()
-    for folder, truth in truths(options.data):
+    found = list(truths(options.data))
+    if not found:
+        arguments.error(f"no truth.json in {', '.join(map(str, options.data))}")
+    for folder, truth in found:
         kinds = set(next(iter(truth.values()), {}))
         if options.peak_of:
             print_peak(options.peak_of, folder, truth)
