@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from secreader.articles.normal import POST, Unit
-from secreader.articles.tree import DEEPEST, HEADINGS, MOST_ELEMENTS
+from secreader.articles.tree import DEEPEST, HEADINGS, LONGEST_TEXT, MOST_ELEMENTS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,8 +29,7 @@ def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> 
     if not units:
         return []
     prose = container(tree, units)
-    deepest = max(sum(1 for _ in unit.element.iterancestors()) for unit in units)
-    if deepest > DEEPEST or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if not _is_readable(tree, units):
         return prose
     picked = _readability(tree, units)
     if not picked:
@@ -42,6 +41,15 @@ def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> 
     if _length(chosen) < _SHORT and _prose(prose) > _prose(chosen):
         return prose
     return chosen
+
+
+def _is_readable(tree: HtmlElement, units: list[Unit]) -> bool:
+    """Whether readability can be asked: its time grows with elements, depth, and the length of single texts."""
+    return (
+        max(len(unit.text) for unit in units) <= LONGEST_TEXT
+        and max(sum(1 for _ in unit.element.iterancestors()) for unit in units) <= DEEPEST
+        and sum(1 for _ in tree.iter()) <= MOST_ELEMENTS
+    )
 
 
 def _own_article(headline: HtmlElement | None, units: list[Unit]) -> list[Unit]:

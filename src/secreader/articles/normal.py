@@ -5,6 +5,7 @@ Loose text beside blocks and text between two line breaks become paragraphs, as 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ POST = "data-post"
 _POSTS = frozenset(("tweet", "instagram", "mastodon", "bluesky", "tiktok"))
 
 
+_RUN = re.compile(r"\s{2,}")
+
+
 @dataclass
 class Unit:
     """A leaf block with text: `text` on one line, `linked` characters of it in links."""
@@ -44,7 +48,8 @@ class Unit:
 
 
 def normalise(tree: HtmlElement) -> None:
-    """Wrap, in place, loose text in paragraphs and split paragraphs at empty lines."""
+    """Wrap, in place, loose text in paragraphs, split paragraphs at empty lines, fold runs of blanks."""
+    _fold_blanks(tree)
     holders = _holders(tree)
     for element in list(tree.iter()):
         if element.tag in _STRUCTURE or not isinstance(element.tag, str):
@@ -53,6 +58,16 @@ def normalise(tree: HtmlElement) -> None:
             _wrap_runs(element, holders)
         elif element.tag in _SPLIT and element.find("br") is not None:
             _split_lines(element)
+
+
+def _fold_blanks(tree: HtmlElement) -> None:
+    """Make runs of white space one blank, but in code: readability's time grows with the square of their length."""
+    code = {inner for pre in tree.iter("pre") for inner in pre.iter()}
+    for element in tree.iter():
+        if element not in code and (text := element.text) and _RUN.search(text):
+            element.text = _RUN.sub(" ", text)
+        if (element not in code or element.tag == "pre") and (tail := element.tail) and _RUN.search(tail):
+            element.tail = _RUN.sub(" ", tail)
 
 
 def units(root: HtmlElement) -> list[Unit]:

@@ -32,6 +32,9 @@ BLOCKS = word_set(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+LONGEST_TEXT = 20_000
+"""Characters of one paragraph that readability is asked to read: it measures each text hundreds of times."""
+
 LARGEST = 40_000
 """Elements of a page that are read at all."""
 
