@@ -258,7 +258,7 @@ async def test_the_deadline_is_over_all_redirects_together() -> None:
     assert "did not answer in full within 0.2 s" in str(await problem(slow, deadline=0.2))
 
 
-async def test_an_endless_run_of_provisional_answers_ends_with_the_deadline() -> None:
+async def test_an_endless_run_of_provisional_answers_is_not_read_on() -> None:
     flood = b"HTTP/1.1 100 Continue\r\n\r\n" * 2000
 
     async def stall(_: Asked, writer: asyncio.StreamWriter) -> None:
@@ -266,7 +266,7 @@ async def test_an_endless_run_of_provisional_answers_ends_with_the_deadline() ->
             writer.write(flood)
             await writer.drain()
 
-    assert "did not answer in full" in str(await problem(stall, deadline=0.5))
+    assert "headers without end" in str(await problem(stall, deadline=30))
 
 
 async def test_a_fetch_that_is_given_up_leaves_the_fetcher_in_order() -> None:

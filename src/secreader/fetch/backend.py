@@ -23,6 +23,9 @@ from secreader.text import line
 _READ = 16 * 1024
 """Bytes handed over at a time: parsing more of a hostile answer at once would hold up the event loop."""
 
+_HEAD = 256 * 1024
+"""Bytes that may come before an answer's head is complete: interim answers (1xx) before it can go on without end."""
+
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Resolves, asks the guard, connects to the literal that it passed: no second look-up can give another address."""
@@ -53,16 +56,28 @@ class GuardedStream(httpcore.AsyncNetworkStream):
     def __init__(self, pipe: Pipe, host: str) -> None:
         self._pipe = pipe
         self._host = host
+        self._head_left = _HEAD
+        self._in_head = True
+
+    def head_is_complete(self) -> None:
+        """What comes from here to the next request is a body, which its reader limits."""
+        self._in_head = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         try:
-            return await self._pipe.read(min(max_bytes, _READ))
+            data = await self._pipe.read(min(max_bytes, _READ))
         except (OSError, ssl.SSLError) as error:
             raise FetchError(
                 f"{line(self._host, 100)} broke off the connection ({_reason(error)}); try again later."
             ) from None
+        if self._in_head:
+            self._head_left -= len(data)
+            if self._head_left < 0:
+                raise FetchError(f"{line(self._host, 100)} sends headers without end, so it is not read.")
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._head_left, self._in_head = _HEAD, True
         # A request is small: it waits in the transport's buffer, and a broken connection shows when the answer is read.
         self._pipe.transport.write(buffer)
 

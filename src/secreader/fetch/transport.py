@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpcore
 import httpx
 
+from secreader.fetch.backend import GuardedStream
 from secreader.fetch.guard import Guard
 
 _KEPT_BACK = (b"set-cookie", b"location")
@@ -31,6 +32,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
+        stream = answer.extensions["network_stream"]
+        if isinstance(stream, GuardedStream):
+            stream.head_is_complete()
         location = next((value for name, value in answer.headers if name.lower() == b"location"), None)
         return httpx.Response(
             answer.status,
