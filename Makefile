@@ -27,6 +27,7 @@ bench: .venv/ready
 DATA ?= ../shared/data
 
 bench-extraction: .venv/ready
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m benchmarks.extraction $(DATA)
 
 screenshots: .venv/ready

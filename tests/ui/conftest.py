@@ -61,3 +61,29 @@ def home(refreshed_home: Path, tmp_path: Path) -> Path:
     """A copy of the refreshed home for one test."""
     shutil.copytree(refreshed_home, tmp_path / "home")
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def home_with_an_article(
+    refreshed_home: Path, newswire: Newswire, base_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A refreshed home in which the newest story was opened, and two others are tagged and saved."""
+    home = tmp_path_factory.mktemp("opened") / "home"
+    shutil.copytree(refreshed_home, home)
+
+    async def use() -> None:
+        async with Reader(paths(home), Settings(allow=("127.0.0.1",)), now=lambda: NOW) as reader:
+            newest, second, third = [await reader.find_story(base_url + story.path) for story in newswire.stories[:3]]
+            await reader.open(newest)
+            await reader.tag([second], ["espionage"])
+            await reader.save([third], saved=True)
+
+    asyncio.run(use())
+    return home
+
+
+@pytest.fixture
+def opened_home(home_with_an_article: Path, tmp_path: Path) -> Path:
+    """A copy of that home for one test."""
+    shutil.copytree(home_with_an_article, tmp_path / "opened")
+    return tmp_path / "opened"

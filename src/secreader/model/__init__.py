@@ -3,8 +3,8 @@
 Text in them has been through `text.clean`; addresses are absolute http or https, or empty; times are aware datetimes
 in UTC. What crosses a process or enters the library as JSON goes through `codec`.
 
-Each word is loaded when it is first imported: a list of stories needs none of an article"s, and making a dataclass takes
-a third of a millisecond.
+Each word is loaded when it is first imported: a list of stories needs none of those of an article, and making a
+dataclass takes a third of a millisecond.
 """
 
 from importlib import import_module
