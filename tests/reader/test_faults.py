@@ -24,9 +24,9 @@ SANDBOX = sandbox.Sandbox
 _WORKER = (str(Path(__file__).with_name("hostile_worker.py")),)
 
 REASONS = {
-    "HANG": "This page took longer than 2 s to clean; o opens it in the browser.",
-    "EAT": "This page needs more than 400 MB of memory to clean; o opens it in the browser.",
-    "DIE": "This page made the process fail that was to clean it; o opens it in the browser.",
+    "HANG": "This page took longer than 2 s to clean; open it in a browser.",
+    "EAT": "This page needs more than 400 MB of memory to clean; open it in a browser.",
+    "DIE": "This page made the process fail that was to clean it; open it in a browser.",
 }
 
 

@@ -17,7 +17,7 @@ async def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(verb:
         async with lateness() as late:
             with pytest.raises(SandboxError) as caught:
                 await page(box, verb)
-            assert str(caught.value) == "This page took longer than 1 s to clean; o opens it in the browser."
+            assert str(caught.value) == "This page took longer than 1 s to clean; open it in a browser."
             assert 1 <= time.monotonic() - started < 10
             assert not alive(first)
             assert await text(box, "say next") == "next"
@@ -38,7 +38,7 @@ async def test_a_page_that_eats_memory_is_stopped_and_the_next_is_read() -> None
         first = await text(box, "pid")
         with pytest.raises(SandboxError) as caught:
             await page(box, "eat")
-        assert str(caught.value) == ("This page needs more than 400 MB of memory to clean; o opens it in the browser.")
+        assert str(caught.value) == ("This page needs more than 400 MB of memory to clean; open it in a browser.")
         assert not alive(first)
         assert await text(box, "say next") == "next"
         assert max(late) < LATE
@@ -49,7 +49,7 @@ async def test_a_page_over_which_the_worker_dies_is_blamed_at_once(verb: str) ->
     async with sandbox() as box, lateness() as late:
         with pytest.raises(SandboxError) as caught:
             await page(box, verb)
-        assert str(caught.value) == "This page made the process fail that was to clean it; o opens it in the browser."
+        assert str(caught.value) == "This page made the process fail that was to clean it; open it in a browser."
         assert await text(box, "say next") == "next"
         assert max(late) < LATE
 
@@ -82,7 +82,7 @@ async def test_an_answer_that_is_too_large_is_not_waited_for(verb: str) -> None:
         first = await text(box, "pid")
         with pytest.raises(SandboxError) as caught:
             await page(box, verb)
-        assert str(caught.value) == "This page is larger than 16 MB; o opens it in the browser."
+        assert str(caught.value) == "This page is larger than 16 MB; open it in a browser."
         assert not alive(first)
         assert await text(box, "say next") == "next"
         assert max(late) < LATE

@@ -28,7 +28,7 @@ async def refresh(options: argparse.Namespace) -> int:
         document({"feeds": results, "new": sum(result.new for result in results)})
     elif not results:
         say("No feed is due.")
-    return FAILED if any(result.problem for result in results) else DONE
+    return FAILED if any(result.outcome == "failed" for result in results) else DONE
 
 
 async def list_feeds(options: argparse.Namespace) -> int:

@@ -47,8 +47,8 @@ class Kind:
 
 
 FEED = Kind("feed", (ParsedFeed,), "This feed", "read", "try again later, or do without it", patient=True)
-PAGE = Kind("extract", (Article, Entities), "This page", "clean", "o opens it in the browser")
-FRAGMENT = Kind("fragment", (Blocks,), "The text in the feed", "clean", "o opens the page in the browser")
+PAGE = Kind("extract", (Article, Entities), "This page", "clean", "open it in a browser")
+FRAGMENT = Kind("fragment", (Blocks,), "The text in the feed", "clean", "open its page")
 DISCOVER = Kind(
     "discover", (tuple[Discovered, ...],), "This page", "search for feeds", "give the address of the feed itself"
 )

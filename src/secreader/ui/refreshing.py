@@ -80,11 +80,12 @@ class Refreshing:
 
     def _report(self, results: list[FeedRefreshed]) -> None:
         failed = [result for result in results if result.outcome == "failed"]
-        if len(results) == 1 and failed:
-            self._screen.say(f"{failed[0].title}: {failed[0].problem}", wrong=True)
+        if len(results) == 1 and results[0].problem:
+            self._screen.say(f"{results[0].title}: {results[0].problem}", wrong=True)
             return
         new = count(sum(result.new for result in results), "new story", "new stories")
-        words = f"{count(len(results), 'feed')} refreshed, {new}"
+        asked = sum(result.outcome != "skipped" for result in results)
+        words = f"{count(asked, 'feed')} refreshed, {new}"
         self._screen.say(f"{words}, {len(failed)} failed (! shows why)." if failed else f"{words}.")
 
     async def _look(self) -> None:

@@ -17,10 +17,20 @@ from secreader.ui.render.words import count, safe_line
 _PRESET = ("news", "government advisories", "vulnerabilities")
 """Chosen to begin with: what most of the audience reads daily."""
 
+_NAME_WIDTH = 24
+
 
 class CatalogueDialog(Dialog[tuple[Subscription, ...]]):
     """Answers the feeds of the categories that were chosen."""
 
+    DEFAULT_CSS = """
+    CatalogueDialog SelectionList {
+        & > .selection-list--button, & > .selection-list--button-highlighted { color: $panel; background: $panel; }
+        & > .selection-list--button-selected, & > .selection-list--button-selected-highlighted {
+            color: $text-accent; background: $panel;
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "subscribe", "Subscribe", show=False, priority=True),
         Binding("j", "move(1)", show=False),
@@ -67,5 +77,6 @@ class CatalogueDialog(Dialog[tuple[Subscription, ...]]):
     def _line(self, category: str, feeds: Sequence[Subscription]) -> Content:
         names = ", ".join(feed.title for feed in feeds[:3])
         more = ", …" if len(feeds) > 3 else ""
-        head = safe_line(f"{category} ", "bold")
+        head = safe_line(category, "bold")
+        head = head.pad_right(max(_NAME_WIDTH - head.cell_length, 1))
         return Content.assemble(head, (f"{count(len(feeds), 'feed')}: ", "$quiet"), safe_line(names + more))
