@@ -165,6 +165,55 @@ def test_the_text_is_found_whatever_holds_it(markup: str) -> None:
     assert texts(read(page(f"<h1>{TITLE}</h1>{markup}{aside}"))) == list(PARAGRAPHS * 2)
 
 
+NUMBERED = [f"{i} {text}" for i in range(4) for text in PARAGRAPHS]
+SECTIONS = {
+    "boxes two deep": "<div><div>{}</div></div>",
+    "sections with headers": "<section><div><div>{}</div></div></section>",
+    "articles in an article": "<article class='post'>{}</article>",
+    "questions and answers": "<details open>{}</details>",
+}
+
+
+@pytest.mark.parametrize("box", SECTIONS.values(), ids=SECTIONS)
+def test_sections_in_boxes_of_their_own_are_all_read(box: str) -> None:
+    sections = "".join(box.format(paragraphs(*NUMBERED[i : i + 3])) for i in range(0, 12, 3))
+    assert texts(read(page(f"<main><h1>{TITLE}</h1>{sections}</main>"))) == NUMBERED
+
+
+def test_sections_much_smaller_than_the_first_are_read_as_well() -> None:
+    small = [f"{i} {PARAGRAPHS[0]}" for i in range(8)]
+    boxes = "".join(f"<div><div><div><p>{text}</p></div></div></div>" for text in small)
+    html = page(f"<article><h1>{TITLE}</h1><div><div>{paragraphs(*NUMBERED)}</div></div>{boxes}</article>")
+    assert texts(read(html)) == [*NUMBERED, *small]
+
+
+def test_a_list_of_links_belongs_to_the_text_that_announces_it() -> None:
+    items = "".join(f"<li><a href='/r{i}'>Resource number {i} of the port</a></li>" for i in range(3))
+    resources = [f"Resource number {i} of the port" for i in range(3)]
+    html = story(f"<p>Three places help:</p><ul>{items}</ul>{paragraphs(*NUMBERED)}")
+    assert texts(read(html)) == [*PARAGRAPHS, "Three places help:", *resources, *NUMBERED]
+    html = story(f"<ul>{items}</ul>{paragraphs(*NUMBERED)}")
+    assert texts(read(html)) == [*PARAGRAPHS, *NUMBERED]
+
+
+def test_a_glossary_keeps_terms_and_meanings() -> None:
+    terms = "".join(f"<dt>Term {i}</dt><dd>{text}</dd>" for i, text in enumerate(NUMBERED))
+    found = texts(read(page(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><dl>{terms}</dl></article>")))
+    assert found == [PARAGRAPHS[0], *(part for i, text in enumerate(NUMBERED) for part in (f"Term {i}", text))]
+
+
+def test_longer_comments_than_the_story_are_not_the_story() -> None:
+    comments = "".join(f"<div class='comment'><p>{text} {text}</p></div>" for text in NUMBERED)
+    assert texts(read(story().replace("</body>", f"<div class='comments'>{comments}</div></body>"))) == list(PARAGRAPHS)
+
+
+def test_a_short_advisory_is_read_whole() -> None:
+    html = page(
+        f"<div id='main'><h1>{TITLE}</h1><p>A flaw was found.</p><p>Update to 1.2.</p></div><footer>Bay</footer>"
+    )
+    assert texts(read(html)) == ["A flaw was found.", "Update to 1.2."]
+
+
 def test_a_listicle_keeps_its_headings_and_every_item() -> None:
     items = "".join(
         f"<div><h2><a href='/{i}'>{i}. Crane number {i}</a></h2><p>{PARAGRAPHS[i % 3]}</p></div>" for i in range(1, 9)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from secreader.articles.normal import POST, Unit
-from secreader.articles.tree import DEEPEST, HEADINGS, LONGEST_TEXT, MOST_ELEMENTS
+from secreader.articles.tree import DEEPEST, HEADINGS, LONGEST_TEXT, MOST_ELEMENTS, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,6 +21,9 @@ _NUMBERS = re.compile(rf'{_NUMBER}="(\d+)"')
 _SHORT = 400
 _LINKS = 0.5
 _SHARE = 0.8
+_FAR = 0.3
+"""Share of the picked prose that may be missed in the article of the headline: bios and teasers are shorter."""
+
 _PROSE = 60
 
 
@@ -36,8 +39,13 @@ def body(tree: HtmlElement, units: list[Unit], headline: HtmlElement | None) -> 
         return prose
     chosen = [units[index] for index in sorted(_completed(units, picked))]
     own = _own_article(headline, units)
-    if own and not {unit.element for unit in own} & {unit.element for unit in chosen}:
+    if own and not set(own) & set(chosen):
         return own
+    # Sections in boxes of their own: readability picks the largest and its neighbours.
+    missed = {unit for unit in own if _is_paragraph(unit)} - set(chosen)
+    if _prose([*missed]) > _FAR * _prose(chosen):
+        taken = missed | set(chosen)
+        return [unit for unit in units if unit in taken]
     if _length(chosen) < _SHORT and _prose(prose) > _prose(chosen):
         return prose
     return chosen
@@ -110,15 +118,23 @@ def _region(elements: list[HtmlElement]) -> HtmlElement:
 
 def _belongs(unit: Unit, homes: set[HtmlElement | None]) -> bool:
     parent = unit.element.getparent()
-    if unit.link_share >= _LINKS or parent is None:
+    if parent is None:
+        return False
+    if unit.tag == "li" and parent.getparent() in homes:
+        return unit.link_share < _LINKS or _is_announced(parent)
+    if unit.link_share >= _LINKS:
         return POST in unit.element.attrib
-    if unit.tag == "li":
-        return parent.getparent() in homes
     if POST in unit.element.attrib or unit.tag in ("table", "pre"):
         return True
     if parent.tag == "section":
         parent = parent.getparent()
     return unit.tag in ("p", "blockquote") and parent in homes
+
+
+def _is_announced(items: HtmlElement) -> bool:
+    """Whether a list of links belongs to the text: a heading or a paragraph that ends in a colon stands above it."""
+    above = items.getprevious()
+    return above is not None and (above.tag in HEADINGS or text_of(above).endswith((":", "：")))
 
 
 def _leads(units: list[Unit], index: int, found: set[int], region: HtmlElement) -> bool:

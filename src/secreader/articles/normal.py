@@ -30,7 +30,7 @@ _POSTS = frozenset(("tweet", "instagram", "mastodon", "bluesky", "tiktok"))
 _RUN = re.compile(r"\s{2,}")
 
 
-@dataclass
+@dataclass(eq=False)
 class Unit:
     """A leaf block with text: `text` on one line, `linked` characters of it in links."""
 
