@@ -29,7 +29,7 @@ async def test_each_kind_of_job_has_its_own_sentence() -> None:
     async with sandbox(seconds=0.05) as box:
         with pytest.raises(SandboxError, match=r"^This feed took longer than 0.05 s to read; try again later"):
             await feed(box, "sleep")
-        with pytest.raises(SandboxError, match=r"^The text in the feed took longer than 0.05 s to clean; o opens"):
+        with pytest.raises(SandboxError, match=r"^The text in the feed took longer than 0.05 s to clean; open"):
             await text(box, "sleep")
 
 
@@ -90,7 +90,7 @@ async def test_an_answer_that_is_too_large_is_not_waited_for(verb: str) -> None:
 
 async def test_a_page_that_is_too_large_is_not_even_sent() -> None:
     async with sandbox(worker=("-c", "")) as box:
-        with pytest.raises(SandboxError, match=r"^This page is larger than 16 MB; o opens"):
+        with pytest.raises(SandboxError, match=r"^This page is larger than 16 MB; open"):
             await box.extract(b" " * 16_000_001, url="https://page.example/", charset=None)
 
 

@@ -172,16 +172,13 @@ def _parent_tokens(link: HtmlElement, item: HtmlElement) -> frozenset[str]:
 
 
 def outlet_of(item: HtmlElement, title: str) -> str:
-    """The outlet that the suffix of the title or a label in the card names, else ""."""
-    _, name = outlets.suffix(title)
-    if name:
-        return name
+    """The outlet that a label in the card names, which is where the link leads, else the title's suffix, else ""."""
     for element in item.iter("span", "div", "p", "small", "cite", "em", "b", "strong", "a"):
         if tokens(element) & _OUTLET and element is not item:
             text = line(text_of(element), 80).strip(_EDGES)
             if text and text not in title and not dates.is_date_line(text):
                 return outlets.full_name(text) or text
-    return ""
+    return outlets.suffix(title)[1]
 
 
 def related_link(found: Card, heading: str, *, body: bool) -> RelatedLink:
