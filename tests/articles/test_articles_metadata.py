@@ -158,6 +158,8 @@ def test_stated_dates_are_aware_utc_or_nothing(stated: str, expected: datetime |
         (f"<title>Bay Observer – {TITLE}</title><meta property='og:site_name' content='Bay Observer'>", "", TITLE),
         (f"<title>{TITLE} - Bay Observer</title><meta property='og:site_name' content='Bay Observer'>", "", TITLE),
         ("<title>Home</title>", f"<h1>{TITLE}</h1>", TITLE),
+        (f"<title>{TITLE} - Wire</title>", "", TITLE),
+        (f"<title>{TITLE} - Another</title>", "", f"{TITLE} - Another"),
         ("", f"<h2>{TITLE}</h2>", TITLE),
         (f"<title>{TITLE} – SCMP</title>", f"<h1>{TITLE} – SCMP</h1>", f"{TITLE} – SCMP"),
         (f"<title>{TITLE} | Bay</title>", f"<div class='article-title'>{TITLE}</div><h1>Bay Observer</h1>", TITLE),

@@ -50,9 +50,8 @@ def metadata(tree: HtmlElement, url: str) -> Metadata:
     stated = jsonld.stated(tree, url)
     named = _named(tree)
     site = line(stated.site or named.get("og:site_name", "") or named.get("application-name", ""), 100)
-    title, headline = headlines.headline(
-        tree, (stated.headline, named.get("og:title", ""), named.get("twitter:title", "")), site
-    )
+    claims = (stated.headline, named.get("og:title", ""), named.get("twitter:title", ""))
+    title, headline = headlines.headline(tree, claims, site or urls.display_host(url).split(".")[0])
     return Metadata(
         title=title,
         headline=headline,
