@@ -20,6 +20,8 @@ FURNITURE = {
     "newsletter box in camel case": "<div id='emailSignup'><div>Let the bay meet your inbox every morning.</div></div>",
     "advertisement": "<p>Advertisement</p>",
     "promotion": "<p>Sign up here for our free daily newsletter.</p>",
+    "invitation at the end of a line": "<p>There is more. Sign up for the <a href='/n'>free daily newsletter</a>.</p>",
+    "print edition": "<p>Get Harbour Monthly delivered to your door. <a href='/n'>More</a></p>",
     "follow line": "<p>Follow us on Mastodon for more of this.</p>",
     "reading time": "<p>3 min read</p>",
     "tags": "<p>Tags: <a href='/tag/port'>port</a>, <a href='/tag/spain'>spain</a></p>",

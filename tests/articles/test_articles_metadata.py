@@ -170,6 +170,13 @@ def test_the_headline_is_the_storys_own(head: str, printed: str, title: str) -> 
     assert read(page(f"{printed}<article>{paragraphs()}</article>", head)).title == title
 
 
+@pytest.mark.parametrize("line", ["05/10/2018", "05/10/2018 - Publicado por: Ann Smith - Categoria: Portos"])
+def test_dates_whose_month_is_unclear_leave_the_text_and_are_not_guessed(line: str) -> None:
+    article = read(story(before=f"<p>{line}</p>"))
+    assert texts(article) == list(PARAGRAPHS)
+    assert article.published is None
+
+
 def test_a_page_without_any_title_is_called_by_its_first_words() -> None:
     assert read(page(f"<div>{paragraphs()}</div>", "")).title.startswith("The port of Vigo said on Monday")
 

@@ -46,6 +46,9 @@ _WRITTEN = (
     re.compile(rf"\b(?P<year>\d{{4}})[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?(?P<day>\d{{1,2}})(?!\d)日?{_CLOCK}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}})\b{_CLOCK}"),
 )
+_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+"""A date all right, but which number is the month differs from country to country."""
+
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A clock of twelve hours, which the reader of mail dates takes for one of twenty-four."""
 
@@ -98,11 +101,16 @@ def without(text: str) -> str:
     return text[: found.start()] if text[: found.start()].strip(" ,|") else text[found.end() :]
 
 
+def begins_with_date(text: str) -> bool:
+    """Whether a date stands among the first words of `text`."""
+    return bool(_SLASHED.match(text.lstrip())) or written(text[:40]) is not None
+
+
 def is_date_line(text: str) -> bool:
     """Whether `text` says when and nothing else: "Published 20 Dec 2024, 10:12 GMT", "Last updated: 2 May 2024"."""
     if len(text) > 100:
         return False
-    rest = text
+    rest = _SLASHED.sub(" ", text)
     for pattern in _WRITTEN:
         rest = pattern.sub(" ", rest)
     return rest != text and len(_FILLER.sub("", rest)) == 0

@@ -81,9 +81,18 @@ _NOTE = re.compile(
 _LONGEST_NOTE = 700
 
 
+_INVITATION = re.compile(
+    r"(?:\A|[.!?…]\s)\W{0,3}(?:sign up|subscribe)\b[^.!?]{0,100}\b"
+    r"(?:newsletter|inbox|magazine|mailing list)\b[^.!?]{0,60}[.!]?\Z"
+    r"|\Aget [\w ]{1,40} delivered (?:to|through|straight)\b",
+    re.IGNORECASE,
+)
+"""The last sentence of a paragraph that asks to subscribe."""
+
+
 def is_promotion(text: str) -> bool:
     """Whether a line sells, asks to share or to sign up, or is furniture ("3 min read", "Advertisement")."""
-    return len(text) <= _LONGEST and bool(_PROMOTION.match(text))
+    return len(text) <= _LONGEST and bool(_PROMOTION.match(text) or _INVITATION.search(text))
 
 
 _FOLLOW = re.compile(

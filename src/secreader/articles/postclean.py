@@ -107,7 +107,7 @@ def _is_meta_line(text: str) -> bool:
     return (
         len(text) <= 160
         and not text.endswith((".", "!", "?", "”"))
-        and dates.written(text[:40]) is not None
+        and dates.begins_with_date(text)
         and bool(_META.search(text))
     ) or text.casefold() in ("by", "von", "par", "por", "di")
 
