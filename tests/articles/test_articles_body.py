@@ -51,6 +51,7 @@ TAILS = {
     "contributors": "<p>Carla Cole and Dan Dee contributed to this report.</p>",
     "contact": "<p>Contact the reporter at ann@bay.example.</p>",
     "bio": "<p>Ann Smith is a reporter at Bay Observer, where she covers ports and fish.</p>",
+    "bio of somebody else": "<p>Bo Li (bo@bay.example) is the editor and publisher of the Bay Observer.</p>",
     "bio with a heading": "<h4>About the author</h4><p>Ann Smith is an editor. Follow her on Mastodon.</p>",
     "bio in a box": "<div class='author-bio'><p>Ann Smith has covered ports since 2011 and lives in Vigo.</p></div>",
     "heading with nothing under it": "<h3>Read on</h3>",

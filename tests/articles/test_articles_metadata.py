@@ -159,6 +159,11 @@ def test_stated_dates_are_aware_utc_or_nothing(stated: str, expected: datetime |
         (f"<title>{TITLE} - Bay Observer</title><meta property='og:site_name' content='Bay Observer'>", "", TITLE),
         ("<title>Home</title>", f"<h1>{TITLE}</h1>", TITLE),
         (f"<title>{TITLE} - Wire</title>", "", TITLE),
+        (
+            "<title>Cranes: a story for search engines</title>",
+            (f"<h1>The Bay Observer Daily</h1><article><h1>{TITLE}</h1></article>"),
+            TITLE,
+        ),
         (f"<title>{TITLE} - Another</title>", "", f"{TITLE} - Another"),
         ("", f"<h2>{TITLE}</h2>", TITLE),
         (f"<title>{TITLE} – SCMP</title>", f"<h1>{TITLE} – SCMP</h1>", f"{TITLE} – SCMP"),

@@ -33,7 +33,11 @@ def headline(tree: HtmlElement, stated: Iterable[str], site: str) -> tuple[str, 
     if found is not None:
         return found
     h1 = [found for found in printed if found[1].tag == "h1" and len(found[0].split()) >= 3]
-    # One h1 that nothing else names is the headline where the metadata does not contradict it by its length.
+    told = [found for found in h1 if any(outer.tag == "article" for outer in found[1].iterancestors())]
+    # What an article prints as its headline counts, whatever search engines are told.
+    if len(told) == 1:
+        return told[0]
+    # So does a lone h1, unless it names the site.
     if len(h1) == 1 and not (claims and _in_chrome(h1[0][1])):
         return h1[0]
     if claims:

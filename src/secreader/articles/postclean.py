@@ -153,4 +153,4 @@ def is_bio(text: str, authors: tuple[str, ...]) -> bool:
         return False
     if any(text.casefold().startswith(author.casefold()) for author in authors):
         return True
-    return names.looks_like_person(_START.split(text, maxsplit=1)[0])
+    return names.looks_like_person(_START.split(text, maxsplit=1)[0].strip())
