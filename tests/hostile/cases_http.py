@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import repeat
 
-from hostile.answers import HTML, RSS, body, chunked, http, item, page, rss, saying
+from hostile.answers import RSS, chunked, http, item, rss, saying
 from hostile.case import FeedCase, PageCase
 from hostile.server import Behaviour, Line
 

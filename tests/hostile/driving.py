@@ -1,12 +1,13 @@
 """A reader that is sent to the hostile server, and all that is looked at afterwards."""
 
-import os
 import re
 import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+
+import pytest
 
 from hostile.answers import body, item, rss
 from hostile.case import FeedCase, OpmlCase, PageCase
@@ -88,14 +89,13 @@ async def attack_with_page(server: HostileServer, home: Path, case: PageCase) ->
 
 
 async def attack_with_opml(reader: Reader, case: OpmlCase) -> None:
-    try:
-        new = await reader.import_opml(case.data)
-    except SecreaderError as error:
-        assert case.says, str(error)
-        assert re.search(case.says, str(error)), str(error)
-        assert_sentence(str(error))
+    """A list is imported as far as it goes, or refused in words."""
+    if case.says:
+        with pytest.raises(SecreaderError, match=case.says) as caught:
+            await reader.import_opml(case.data)
+        assert_sentence(str(caught.value))
     else:
-        assert (case.says, len(new)) == ("", case.feeds)
+        assert len(await reader.import_opml(case.data)) == case.feeds
 
 
 def assert_sentence(text: str) -> None:
@@ -133,13 +133,10 @@ async def everything_is_harmless(reader: Reader) -> None:
 
 def texts_on_disk(home: Path) -> list[str]:
     """Every text in every column of the library, and the log."""
-    found = []
+    found: list[str] = []
     with closing(sqlite3.connect(paths(home).library)) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:
             for row in db.execute(f'SELECT * FROM "{table}"'):
                 found += strings(list(row))
-    for log in home.glob("*.log*"):
-        found.append(log.read_text("utf-8"))
-    assert os.path.getsize(paths(home).library) > 0
-    return found
+    return found + [log.read_text("utf-8") for log in home.glob("*.log*")]

@@ -1,4 +1,4 @@
-"""What must never reach a terminal, by the standards: written down here once more, independently of `secreader.text`."""
+"""What must never reach a terminal, by the standards: written down once more, independently of `secreader.text`."""
 
 import re
 from collections.abc import Iterator

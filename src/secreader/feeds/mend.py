@@ -10,6 +10,9 @@ _CDATA = re.compile(rb"(<!\[CDATA\[(?:.*?\]\]>|.*\Z))", re.DOTALL)
 _AMPERSAND = re.compile(rb"&(?:([A-Za-z][A-Za-z0-9]{1,31});|(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};))?")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[]{0,1000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _DECLARATION = re.compile(rb"<\?xml\s|<(?:[A-Za-z]\w*:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_ENCODING = re.compile(rb"""(<\?xml\s[^<>]{0,200}?)\s+encoding\s*=\s*(?:"([^"<>]{0,100})"|'([^'<>]{0,100})')""")
+_ASCII = b"<?xml +ADw- \\x3c"
+"""Reads otherwise in UTF-16, EBCDIC, UTF-7 and what Python calls encodings beside those of the web."""
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _PROLOGUE = 65_536
 
@@ -38,6 +41,22 @@ def from_declaration(data: bytes) -> bytes:
     """`data` from where the XML begins: a byte order mark, blanks or a script's warnings may stand before it."""
     found = _DECLARATION.search(data[:_PROLOGUE])
     return data[found.start() :] if found else data
+
+
+def without_false_encoding(data: bytes) -> bytes:
+    """`data` without a declared encoding that it cannot be in, since the declaration itself reads as ASCII."""
+    found = _ENCODING.match(data)
+    if found is None or _extends_ascii((found[2] or found[3] or b"").decode("latin-1")):
+        return data
+    return found[1] + data[found.end() :]
+
+
+def _extends_ascii(encoding: str) -> bool:
+    try:
+        return _ASCII.decode(encoding) == _ASCII.decode("ascii")
+    except (LookupError, ValueError):
+        # Unknown; or known to Python, and no encoding of text.
+        return False
 
 
 def _reference(match: re.Match[bytes]) -> bytes:

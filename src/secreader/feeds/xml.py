@@ -30,7 +30,7 @@ _Raw = Mapping[str, Any]
 
 def parse(data: bytes, *, url: str, content_type: str) -> ParsedFeed:
     """The feed of XML `data`, well-formed or not. Raises FeedError."""
-    data = mend.from_declaration(data)
+    data = mend.without_false_encoding(mend.from_declaration(data))
     seen = survey(data)
     if seen is None:
         data = mend.mended(data)
@@ -44,6 +44,8 @@ def parse(data: bytes, *, url: str, content_type: str) -> ParsedFeed:
         raise FeedError(_not_a_feed(seen.root.lower()))
     raw = _best(data, seen, url, content_type)
     feed = raw.get("feed", {})
+    if seen is None and not raw["entries"] and not _text(feed, "title"):
+        raise FeedError("This feed is too badly damaged to be read.")
     return ParsedFeed(
         title=markup.title(_text(feed, "title")),
         site_url=urls.absolute(url, _text(feed, "link")),
