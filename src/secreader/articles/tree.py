@@ -78,7 +78,6 @@ _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_SPACE = re.compile(r"\s+")
 
 
 def parse(text: str) -> HtmlElement:
@@ -175,11 +174,11 @@ def drop(element: HtmlElement) -> None:
 
 def text_of(element: HtmlElement) -> str:
     """All text in `element` on one line."""
-    return _SPACE.sub(" ", element.text_content()).strip()
+    return " ".join(element.text_content().split())
 
 
 def fold(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
