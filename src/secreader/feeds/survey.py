@@ -16,13 +16,16 @@ _DEEPEST = 200
 
 @dataclass(slots=True)
 class Survey:
-    """`ttl` in minutes, 0 where the feed names none. `entities`: the document declares some of its own."""
+    """`ttl` in minutes, 0 where the feed names none. `entities`: the document declares some of its own.
+
+    `entries` are the offsets in bytes at which they begin.
+    """
 
     root: str = ""
     namespace: str = ""
     language: str = ""
     ttl: int = 0
-    entries: int = 0
+    entries: list[int] = field(default_factory=list)
     texts: int = 0
     media_texts: int = 0
     has_base: bool = False
@@ -40,10 +43,10 @@ class Survey:
             self.has_base
             or self.entities
             or (self.root == "feed" and self.namespace not in ATOM)
-            or (self.media_texts and self.texts < self.entries)
+            or (self.media_texts and self.texts < len(self.entries))
         )
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         namespace, _, local = name.rpartition(" ")
         if not self._path:
             self.root, self.namespace = local, namespace
@@ -54,7 +57,7 @@ class Survey:
         self._said.clear()
         self.has_base = self.has_base or _XML + "base" in attributes
         if local in ("item", "entry"):
-            self.entries += 1
+            self.entries.append(at)
         elif local in _TEXTS and self.entries:
             if namespace == _MEDIA:
                 self.media_texts += 1
@@ -82,7 +85,7 @@ def survey(data: bytes) -> Survey | None:
     """What `data` holds, or None when it is not well-formed XML. Raises FeedError when it nests absurdly deep."""
     found = Survey()
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = found.start
+    parser.StartElementHandler = lambda name, attributes: found.start(name, attributes, parser.CurrentByteIndex)
     parser.EndElementHandler = found.end
     parser.CharacterDataHandler = found.said
     # Entities of the document's own are a bomb's powder: seen here, expanded nowhere.
