@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def refreshed_home(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> P
     home = tmp_path_factory.mktemp("refreshed")
 
     async def refresh() -> None:
-        async with Reader(paths(home), Settings(allow=("127.0.0.1",)), now=lambda: NOW) as reader:
+        async with Reader(
+            paths(home), Settings(allow=("127.0.0.1",)), now=lambda: NOW - timedelta(minutes=10)
+        ) as reader:
             for feed in subscriptions(base_url):
                 await reader.subscribe(feed)
             async for _ in reader.refresh():

@@ -89,10 +89,6 @@ class ArticleView(VerticalScroll, can_focus=True):
         self._feed_text = blocks
         self._draw()
 
-    def redraw(self) -> None:
-        if self._story is not None:
-            self._draw()
-
     @property
     def at_end(self) -> bool:
         return self.scroll_offset.y >= self.max_scroll_y

@@ -74,9 +74,6 @@ class Panes:
         if 0 <= position < len(ORDER):
             self.focus(ORDER[position])
 
-    def focus_related(self) -> None:
-        self.focus("related")
-
     def leave(self) -> bool:
         """One pane back towards the list; False when there is nothing to leave."""
         screen = self._screen

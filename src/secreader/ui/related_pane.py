@@ -40,12 +40,6 @@ class RelatedPane(OptionList):
     def item(self, number: int) -> RelatedItem | None:
         return self._items.get(number)
 
-    @property
-    def current(self) -> RelatedItem | None:
-        """The link under the cursor."""
-        option = self.highlighted_option
-        return self._items.get(int(option.id)) if option is not None and option.id else None
-
     def on_resize(self) -> None:
         if self._groups:
             self._draw()

@@ -111,16 +111,6 @@ class StoryList(ScrollView, can_focus=True):
         except ValueError:
             return None
 
-    def next_unread(self, step: int) -> int | None:
-        """The nearest unread position after (`step` 1) or before (-1) the cursor among the rows that are loaded."""
-        position = self.cursor + step
-        while 0 <= position < len(self._ids):
-            row = self._row(position)
-            if row is None or not row.read:
-                return position
-            position += step
-        return None
-
     # --- moving -----------------------------------------------------------------------------------------------------
 
     def move(self, steps: int) -> None:

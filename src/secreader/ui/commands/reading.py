@@ -48,7 +48,7 @@ class FollowRelated(Reading):
 
     @staticmethod
     async def run(screen: "MainScreen") -> None:
-        screen.panes.focus_related()
+        screen.panes.focus("related")
 
 
 class FollowLink(Reading):
