@@ -13,6 +13,7 @@ from hostile.answers import body, item, rss
 from hostile.case import FeedCase, OpmlCase, PageCase
 from hostile.server import HostileServer
 from hostile.steering import steering, strings
+from reader.clock import Clock
 from secreader import journal
 from secreader.config import Settings, paths
 from secreader.errors import SecreaderError
@@ -27,10 +28,10 @@ SUMMARY = "What the feed itself says of it."
 
 
 @asynccontextmanager
-async def reader_of(server: HostileServer, home: Path) -> AsyncIterator[Reader]:
+async def reader_of(server: HostileServer, home: Path, clock: Clock | None = None) -> AsyncIterator[Reader]:
     """A reader that may connect to the server, and not to its traps; afterwards all that it left is looked at."""
     journal.start(paths(home).log)
-    async with Reader(paths(home), Settings(allow=(server.places.here,))) as reader:
+    async with Reader(paths(home), Settings(allow=(server.places.here,)), now=clock or Clock()) as reader:
         yield reader
         await everything_is_harmless(reader)
     assert server.caught == []
@@ -39,11 +40,13 @@ async def reader_of(server: HostileServer, home: Path) -> AsyncIterator[Reader]:
 
 async def attack_with_feed(server: HostileServer, home: Path, case: FeedCase) -> None:
     """A feed that was good turns bad: it fails in words or brings its good entries, and what was there stays."""
-    async with reader_of(server, home) as reader:
+    clock = Clock()
+    async with reader_of(server, home, clock) as reader:
         url = server.put(case.name, body(rss(item(KEPT))))
         feed = await reader.subscribe(Subscription(url))
         assert [done.new async for done in reader.refresh()] == [1]
         server.put(case.name, case.behave)
+        clock.forward(days=2)
         began = time.monotonic()
         (done,) = [done async for done in reader.refresh([feed], force=True)]
         assert time.monotonic() - began < LONGEST
@@ -61,6 +64,7 @@ async def attack_with_feed(server: HostileServer, home: Path, case: FeedCase) ->
         else:
             assert (done.problem, sorted(titles)) == ("", sorted(case.titles))
         # One that recovers is read as before.
+        clock.forward(days=2)
         server.put(case.name, body(rss(item(KEPT), item("After the attack"))))
         assert [done.problem async for done in reader.refresh([feed], force=True)] == [""]
         assert "After the attack" in [row.title for row in await reader.rows((await reader.view()).ids)]
