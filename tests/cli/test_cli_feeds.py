@@ -211,13 +211,14 @@ def test_refresh_as_json_is_one_document(fresh: Cli, wire: Wire) -> None:
     assert (feed["title"], feed["outcome"], feed["new"], feed["done"], feed["total"]) == ("The Wire", "new", 3, 1, 1)
 
 
-def test_what_was_just_refreshed_is_not_due_but_may_be_asked_for(cli: Cli, wire: Wire) -> None:
+def test_what_was_just_refreshed_is_not_due_and_asked_again_only_after_a_minute(cli: Cli, wire: Wire) -> None:
     wire.asked.clear()
     answer = cli("refresh")
     assert (answer.code, answer.out) == (0, "No feed is due.\n")
     assert wire.asked == []
-    assert cli("refresh", "--all").out == "[1/1] The Wire: 0 new\n"
-    assert cli("refresh", "1").out == "[1/1] The Wire: 0 new\n"
-    assert cli("refresh", f"{wire.base}/feed.xml").out == "[1/1] The Wire: 0 new\n"
-    assert wire.asked == ["/feed.xml"] * 3
+    for names in (["--all"], ["1"], [f"{wire.base}/feed.xml"]):
+        answer = cli("refresh", *names)
+        assert (answer.code, answer.out) == (0, "")
+        assert "no feed is asked more than once a minute" in answer.err
+    assert wire.asked == []
     assert cli("refresh", "--json").json == {"feeds": [], "new": 0}

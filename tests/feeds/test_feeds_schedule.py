@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secreader.feeds.schedule import LATEST, SOONEST, next_check
+from secreader.feeds.schedule import LATEST, SOONEST, habit, next_check
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -54,11 +54,11 @@ def test_a_failing_server_that_names_a_time_gets_it() -> None:
 def test_a_feed_that_seldom_posts_is_asked_four_times_a_post_but_every_six_hours(
     gap: timedelta, wait: timedelta
 ) -> None:
-    assert next_check(NOW, published=[NOW - n * gap for n in range(12)]) == NOW + wait
+    assert next_check(NOW, habit=habit([NOW - n * gap for n in range(12)])) == NOW + wait
 
 
 def test_one_post_is_no_habit() -> None:
-    assert next_check(NOW, published=[NOW]) == NOW + HOUR
+    assert next_check(NOW, habit=habit([NOW])) == NOW + HOUR
 
 
 def test_jitter_adds_up_to_a_tenth() -> None:
@@ -83,7 +83,7 @@ def test_the_wait_is_always_between_ten_minutes_and_a_day_with_its_jitter(
             retry_after=retry_after,
             ttl=ttl,
             max_age=max_age,
-            published=published,
+            habit=habit(published),
             jitter=jitter,
         )
         - NOW

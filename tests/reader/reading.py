@@ -15,6 +15,9 @@ def reader_at(home: Path, *wires: Wire, clock: Clock | None = None) -> Reader:
 
 
 async def refreshed(reader: Reader, *feeds: int, force: bool = False) -> list[FeedRefreshed]:
+    """The results; with `force` a minute later, since no feed is asked sooner again."""
+    if force and isinstance(reader.now, Clock):
+        reader.now.forward(minutes=1)
     return [result async for result in reader.refresh(feeds or None, force=force)]
 
 

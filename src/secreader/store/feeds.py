@@ -1,25 +1,33 @@
 """Subscriptions: what the user follows, when each is due, how each fares, and the source tree made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from sqlite3 import Connection
+from typing import Any
+from urllib.parse import urlsplit
 
 from secreader import urls
 from secreader.errors import NotFoundError, UsageError
 from secreader.model import FeedHealth, Subscription
 from secreader.store import search
 from secreader.store.naming import NAME
-from secreader.store.times import moment, moment_or_none, seconds
+from secreader.store.times import DAY, moment, moment_or_none, seconds
 from secreader.text import line
 
-_HABIT = 10
-"""Stories whose dates tell a feed's habit."""
+VALIDATORS_LAST = timedelta(days=8)
+"""Some servers say for ever that nothing is new; after this the whole feed is asked for once."""
+
+MOVES_AFTER = 3
+"""Days on which the same permanent redirect was seen: on one day it may be a mistake, or an airport's network."""
+
+_BEYOND = timedelta(days=2)
+"""No schedule reaches so far: a time beyond was written while the clock was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What a refresh needs to know of a feed."""
+    """What a refresh needs to know of a feed. `etag` and `last_modified` are empty once they are too old."""
 
     id: int
     url: str
@@ -29,6 +37,15 @@ class FeedState:
     failures: int
     ttl: int
     """Minutes that the feed asks to be left alone, 0 when it asks for nothing."""
+    habit: timedelta
+    """As `schedule.habit`."""
+    fingerprint: bytes
+    """Of the answer whose entries are stored, b"" where there is none."""
+    checked: datetime | None
+    left_alone: datetime | None
+    """Until when the server, or its host, asked not to be asked; None where it did not."""
+    moving: bool
+    """Whether a permanent redirect has been seen."""
 
 
 def subscribe(db: Connection, feed: Subscription, *, now: datetime) -> int:
@@ -103,24 +120,66 @@ def subscriptions(db: Connection) -> list[Subscription]:
 def due(
     db: Connection, now: datetime, *, force: bool = False, feed_ids: Sequence[int] | None = None
 ) -> list[FeedState]:
-    """The feeds to fetch now: those whose time has come, with `force` all; of `feed_ids` only where given."""
+    """The feeds to fetch now, of `feed_ids` only where given: those whose time has come and that may be asked.
+
+    With `force` all, also those that must not be asked now; but one that is gone only when `feed_ids` names it alone.
+    """
+    alone = force and feed_ids is not None and len(feed_ids) == 1
+    hosts = dict(db.execute("SELECT name, left_alone FROM host").fetchall())
     found = db.execute(
-        f"SELECT id, url, {NAME}, etag, last_modified, failures, ttl FROM feed "  # noqa: S608  # a constant
-        "WHERE next_check <= ? OR ? ORDER BY next_check",
-        (seconds(now), force),
+        f"""
+        SELECT id, url, {NAME}, etag, last_modified, failures, ttl, habit, fingerprint, checked, left_alone,
+               moved_to <> '', validated
+        FROM feed WHERE (next_check <= ? OR next_check > ? OR ?) AND (gone = 0 OR ?) ORDER BY next_check
+        """,  # noqa: S608  # a constant
+        (seconds(now), seconds(now + _BEYOND), force, alone),
     )
-    states = [FeedState(*row) for row in found]
+    states = [_state(row, hosts, now) for row in found]
+    if not force:
+        states = [state for state in states if state.left_alone is None]
     return states if feed_ids is None else [state for state in states if state.id in set(feed_ids)]
 
 
-def recent(db: Connection, feed: int) -> list[datetime]:
-    """The dates of the feed's newest stories, which tell how often it posts."""
-    found = db.execute(
-        "SELECT published FROM entry JOIN story ON story.id = entry.story WHERE entry.feed = ? AND dated = 1 "
-        "ORDER BY published DESC LIMIT ?",
-        (feed, _HABIT),
+def _state(row: Sequence[Any], hosts: Mapping[str, int], now: datetime) -> FeedState:
+    number, url, title, etag, last_modified, failures, ttl, habit, fingerprint, checked, left_alone, moving, given = row
+    if not timedelta() <= now - moment(given) < VALIDATORS_LAST:
+        etag = last_modified = ""
+    until = moment(max(left_alone, hosts.get(urlsplit(url).netloc, 0)))
+    return FeedState(
+        *(number, url, title, etag, last_modified, failures, ttl, timedelta(seconds=habit), fingerprint),
+        checked=moment_or_none(checked),
+        left_alone=until if now < until <= now + _BEYOND else None,
+        moving=bool(moving),
     )
-    return [moment(row[0]) for row in found]
+
+
+def leave_alone(db: Connection, host: str, until: datetime, *, now: datetime) -> None:
+    """No feed of `host` (a name with its port) is asked before `until`."""
+    db.execute("DELETE FROM host WHERE left_alone <= ?", (seconds(now),))
+    db.execute("INSERT OR REPLACE INTO host (name, left_alone) VALUES (?, ?)", (host, seconds(until)))
+
+
+def redirected(db: Connection, feed: int, url: str, *, now: datetime) -> None:
+    """The feed was had from `url`, by permanent redirects alone; "" where it was had from its own address.
+
+    On the third day its address becomes `url`, unless that is another subscription's.
+    """
+    found = db.execute("SELECT moved_to, moved_days, moved_last FROM feed WHERE id = ?", (feed,)).fetchone()
+    if found is None:
+        # Unsubscribed while it was being fetched.
+        return
+    before, days, last = found
+    today = seconds(now) // DAY
+    days = 1 if url != before else days + (today != last)
+    key = urls.key(url)
+    if (
+        days >= MOVES_AFTER
+        and key
+        and not db.execute("SELECT 1 FROM feed WHERE key = ? AND id <> ?", (key, feed)).fetchone()
+    ):
+        db.execute("UPDATE feed SET url = ?, key = ? WHERE id = ?", (url, key, feed))
+        url, days = "", 0
+    db.execute("UPDATE feed SET moved_to = ?, moved_days = ?, moved_last = ? WHERE id = ?", (url, days, today, feed))
 
 
 def health(db: Connection) -> list[FeedHealth]:

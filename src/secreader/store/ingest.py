@@ -1,7 +1,7 @@
 """What a refresh brings: entries become stories, one transaction a feed."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from sqlite3 import Connection
 
@@ -22,8 +22,13 @@ def store_feed(
     last_modified: str,
     next_check: datetime,
     now: datetime,
+    fingerprint: bytes = b"",
+    habit: timedelta = timedelta(0),
+    left_alone: datetime | None = None,
 ) -> int:
     """Keep what the feed lists; the number of stories that are new to the library.
+
+    `fingerprint` is what `FeedState.fingerprint` then says; `left_alone` until when the server must not be asked again.
 
     An entry is known by its guid; one that says the same as before costs a look, one that was edited updates its
     story's title and text and leaves the user's state alone. What a feed no longer lists stays.
@@ -31,17 +36,25 @@ def store_feed(
     told = db.execute(
         """
         UPDATE feed SET title = ?, site_url = coalesce(nullif(?, ''), site_url),
-            language = coalesce(nullif(?, ''), language), etag = ?, last_modified = ?,
-            ttl = ?, next_check = ?, checked = ?, succeeded = ?, failures = 0, problem = '' WHERE id = ?
+            language = coalesce(nullif(?, ''), language), fingerprint = ?, ttl = ?, habit = ? WHERE id = ?
         """,
         (
-            *(line(parsed.title), urls.absolute("", parsed.site_url), line(parsed.language), etag, last_modified),
-            *(parsed.ttl, seconds(next_check), seconds(now), seconds(now), feed),
+            *(line(parsed.title), urls.absolute("", parsed.site_url), line(parsed.language)),
+            *(fingerprint, parsed.ttl, int(habit.total_seconds()), feed),
         ),
     )
     if not told.rowcount:
         # Unsubscribed while it was being fetched.
         return 0
+    sent_again(
+        db,
+        feed,
+        etag=etag,
+        last_modified=last_modified,
+        next_check=next_check,
+        now=now,
+        left_alone=left_alone,
+    )
     known = {
         row[0]: (row[1], row[2]) for row in db.execute("SELECT guid, story, listing FROM entry WHERE feed = ?", (feed,))
     }
@@ -61,19 +74,44 @@ def store_feed(
     return new
 
 
-def unchanged(db: Connection, feed: int, *, next_check: datetime, now: datetime) -> None:
-    """The server says that nothing is new."""
+def sent_again(
+    db: Connection,
+    feed: int,
+    *,
+    etag: str,
+    last_modified: str,
+    next_check: datetime,
+    now: datetime,
+    left_alone: datetime | None = None,
+) -> None:
+    """The server sent the feed, and nothing is new. The validators are kept all the same: with old ones it would send
+    the feed for ever.
+    """
     db.execute(
-        "UPDATE feed SET next_check = ?, checked = ?, succeeded = ?, failures = 0, problem = '' WHERE id = ?",
-        (seconds(next_check), seconds(now), seconds(now), feed),
+        "UPDATE feed SET etag = ?, last_modified = ?, validated = ? WHERE id = ?",
+        (etag, last_modified, seconds(now), feed),
+    )
+    unchanged(db, feed, next_check=next_check, now=now, left_alone=left_alone)
+
+
+def unchanged(
+    db: Connection, feed: int, *, next_check: datetime, now: datetime, left_alone: datetime | None = None
+) -> None:
+    """The server answers that nothing is new."""
+    db.execute(
+        """
+        UPDATE feed SET next_check = ?, left_alone = ?, checked = ?, succeeded = ?, failures = 0, problem = '', gone = 0
+        WHERE id = ?
+        """,
+        (seconds(next_check), seconds(left_alone) if left_alone else 0, seconds(now), seconds(now), feed),
     )
 
 
-def failed(db: Connection, feed: int, problem: str, *, next_check: datetime, now: datetime) -> None:
-    """The feed could not be had; `problem` says why. What is stored stays."""
+def failed(db: Connection, feed: int, problem: str, *, next_check: datetime, now: datetime, gone: bool = False) -> None:
+    """The feed could not be had; `problem` says why. What is stored stays. One that is `gone` is due no more."""
     db.execute(
-        "UPDATE feed SET next_check = ?, checked = ?, failures = failures + 1, problem = ? WHERE id = ?",
-        (seconds(next_check), seconds(now), problem, feed),
+        "UPDATE feed SET next_check = ?, checked = ?, failures = failures + 1, problem = ?, gone = ? WHERE id = ?",
+        (seconds(next_check), seconds(now), problem, gone, feed),
     )
 
 

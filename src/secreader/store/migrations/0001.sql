@@ -11,12 +11,33 @@ CREATE TABLE feed (
     language TEXT NOT NULL DEFAULT '',
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
+    validated INTEGER NOT NULL DEFAULT 0,      -- when the server gave those two
+    fingerprint BLOB NOT NULL DEFAULT x'',     -- hash of the answer whose entries are stored
     ttl INTEGER NOT NULL DEFAULT 0,            -- minutes that the feed asks to be left alone
+    habit INTEGER NOT NULL DEFAULT 0,          -- seconds between looks that its posting suggests
     next_check INTEGER NOT NULL DEFAULT 0,
+    left_alone INTEGER NOT NULL DEFAULT 0,     -- not even the user has it asked before
+    gone INTEGER NOT NULL DEFAULT 0,           -- the server said 410
+    moved_to TEXT NOT NULL DEFAULT '',         -- where permanent redirects lead
+    moved_days INTEGER NOT NULL DEFAULT 0,     -- on how many different days they did
+    moved_last INTEGER NOT NULL DEFAULT 0,     -- the last of these, in days since 1970
     checked INTEGER,
     succeeded INTEGER,
     failures INTEGER NOT NULL DEFAULT 0,       -- in a row
     problem TEXT NOT NULL DEFAULT ''
+);
+
+-- Hosts that asked to be left alone.
+CREATE TABLE host (
+    name TEXT PRIMARY KEY,                     -- with its port
+    left_alone INTEGER NOT NULL                -- until then
+) WITHOUT ROWID;
+
+-- Who refreshes; no row: nobody does.
+CREATE TABLE refreshing (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    owner TEXT NOT NULL,
+    beat INTEGER NOT NULL                      -- its last sign of life
 );
 
 -- User state is on the story, so that a page reached through a related link alone can be tagged, saved, found again.
