@@ -6,6 +6,7 @@ well-formed XML, HTML or JSON. `clean` runs after the *last* decode, when text i
 
 import re
 import unicodedata
+from functools import cache
 
 TITLE_LIMIT = 500
 """Characters of a title that are kept; a 1 MB title takes 2 s to draw."""
@@ -14,15 +15,6 @@ _MARKS_PER_BASE = 3
 _VIRAMA = 9
 """The canonical combining class of viramas."""
 
-# Never shown: C0 but TAB and LF, DEL, C1; what Unicode calls Default_Ignorable_Code_Point (bidi marks, embeddings,
-# overrides and isolates, zero-width characters, fillers, tag characters, variation selectors) but for the joiners and
-# the two emoji selectors, which are judged one by one; interlinear annotation, object replacement, format controls of
-# hieroglyphs, non-characters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
@@ -46,10 +38,26 @@ def clean(text: str) -> str:
         return text
     text = _NEWLINES.sub("\n", text)
     text = _SURROGATE.sub("\ufffd", text)
-    text = _FORBIDDEN.sub("", text)
+    text = _forbidden().sub("", text)
     text = _MARK_RUN.sub(_limited, text)
     text = _SELECTOR.sub(_wanted_selector, text)
     return _JOINER_RUN.sub(_wanted_joiner, text)
+
+
+@cache
+def _forbidden() -> re.Pattern[str]:
+    """What is never shown, compiled when the first text needs it (1 ms).
+
+    C0 but TAB and LF, DEL, C1; what Unicode calls Default_Ignorable_Code_Point (bidi marks, embeddings, overrides and
+    isolates, zero-width characters, fillers, tag characters, variation selectors) but for the joiners and the two emoji
+    selectors, which are judged one by one; interlinear annotation, object replacement, format controls of hieroglyphs,
+    non-characters.
+    """
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+        "\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+        "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    )
 
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 from secreader.text import clean
@@ -9,12 +10,6 @@ from secreader.text import clean
 URL_LIMIT = 2048
 """Longer addresses are refused: no browser or server handles them reliably."""
 
-_TRACKERS = re.compile(
-    r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|vero_id|"
-    r"oly_anon_id|oly_enc_id|ncid|cmpid|s_cid|at_medium|at_campaign|at_custom\d|ocid|ref_src|ref_url|trk|rss|"
-    r"__twitter_impression|guccounter|guce_referrer\w*|spm|xtor|smid|smtyp|cid_source)",
-    re.IGNORECASE,
-)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _LONGEST_HOST = 253
@@ -74,7 +69,7 @@ def display_host(url: str) -> str:
 
 
 def _is_tracker(pair: str) -> bool:
-    return _TRACKERS.fullmatch(unquote_plus(pair.partition("=")[0])) is not None
+    return _trackers().fullmatch(unquote_plus(pair.partition("=")[0])) is not None
 
 
 def _safe(url: str) -> str:
@@ -131,3 +126,14 @@ _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
 def _scripts(label: str) -> set[str]:
     """The scripts of the letters, by the first word of their Unicode names."""
     return {unicodedata.name(char, "?").split(" ")[0] for char in label if char.isalpha()}
+
+
+@cache
+def _trackers() -> re.Pattern[str]:
+    """Names of parameters that tell who sent the reader, not what is read."""
+    return re.compile(
+        r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|vero_id|"
+        r"oly_anon_id|oly_enc_id|ncid|cmpid|s_cid|at_medium|at_campaign|at_custom\d|ocid|ref_src|ref_url|trk|rss|"
+        r"__twitter_impression|guccounter|guce_referrer\w*|spm|xtor|smid|smtyp|cid_source)",
+        re.IGNORECASE,
+    )

@@ -1,10 +1,11 @@
 """From arguments to a command, and from its errors to an exit code."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 
 from secreader.cli import output
-from secreader.cli.arguments import parser
+from secreader.cli.arguments import parse
 from secreader.cli.output import FAILED, NOTHING, USAGE, complain
 from secreader.config import paths
 from secreader.errors import ConfigError, NotFoundError, QueryError, SecreaderError, UsageError
@@ -16,7 +17,7 @@ _INTERRUPTED = 130
 def run(arguments: Sequence[str] | None) -> int:
     """As `secreader.cli.main`."""
     output.prepare()
-    options = parser().parse_args(arguments)
+    options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         options.paths = paths(options.home)
         code: int = asyncio.run(options.run(options))
