@@ -19,6 +19,7 @@ away; a thread that watches for the parent's death would not get a turn there.
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -37,6 +38,23 @@ _WARM_FEEDS = (
 )
 _WARM_PAGE = b"<html><head><title>Warm</title></head><body><article><p>Warm.</p></article></body></html>"
 
+_SNIFFED = 1445
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+"""Bytes of the head of a file that are looked at, and those that no text has (WHATWG MIME Sniffing, 3 and 7.1)."""
+_FILES = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"RIFF",
+    b"OggS",
+    b"\x7fELF",
+)
+_TEXT_MARKS = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")
+
 Values = tuple[object, ...]
 
 
@@ -51,8 +69,19 @@ def extract(data: bytes, *, url: str, charset: str | None) -> Values:
     """An Article and the Entities in it."""
     from secreader import articles, entities
 
+    if _is_file(data):
+        raise ExtractError("This address gives a file, such as a PDF or a picture, not a page of text.")
     article = articles.extract(data, url=url, charset=charset)
     return article, entities.find(article.title, f"{article.deck}\n{article.text}")
+
+
+def _is_file(data: bytes) -> bool:
+    """Whether `data`, whatever its server calls it, is no text; a stray control of a careless page does not count."""
+    head = data[:_SNIFFED]
+    if head.startswith(_TEXT_MARKS) or b"<\x00" in head[:64] or b"\x00<" in head[:64]:
+        # UTF-16 has a NUL in every other place.
+        return False
+    return head.startswith(_FILES) or len(_CONTROLS.findall(head)) * 100 > len(head)
 
 
 def fragment(data: bytes, *, url: str) -> Values:
