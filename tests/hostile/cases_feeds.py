@@ -92,6 +92,11 @@ _XML: dict[str, tuple[bytes | str, str, tuple[str, ...]]] = {
     "ampersands": (rss(item("Good", f"<description>{'&' * 1_000_000}</description>")), "", ("Good",)),
 }
 
+_ESCAPES = (
+    '{"items":[{"id":"\\u001b[2J","title":"Go\\u001b]52;c;eA==\\u0007\\u009b2J\\u202eod\\u0000",'
+    '"content_html":"<p>\\u009b&#27;&#155;</p>","url":"https://a.example/\\u001b","tags":["\\u001b[2J"],'
+    '"authors":[{"name":"A\\u001b]0;x\\u0007nn"}],"summary":"\\u001b\\u202e"}]}'
+)
 _JSON: dict[str, tuple[bytes | str, str, tuple[str, ...]]] = {
     "deep": ("[" * 1_000_000, "JSON that is damaged", ()),
     "deep-objects": ('{"items":' * 100_000, "JSON that is damaged", ()),
@@ -117,9 +122,7 @@ _JSON: dict[str, tuple[bytes | str, str, tuple[str, ...]]] = {
         ("Good",),
     ),
     "escapes": (
-        '{"items":[{"id":"\\u001b[2J","title":"Go\\u001b]52;c;eA==\\u0007\\u009b2J\\u202eod\\u0000",'
-        '"content_html":"<p>\\u009b&#27;&#155;</p>","url":"https://a.example/\\u001b","tags":["\\u001b[2J"],'
-        '"authors":[{"name":"A\\u001b]0;x\\u0007nn"}],"summary":"\\u001b\\u202e"}]}',
+        _ESCAPES,
         "",
         ("Go]52;c;eA==2Jod",),
     ),

@@ -25,7 +25,7 @@ def read(data: bytes) -> tuple[Subscription, ...]:
     """
     if len(data) > _LARGEST:
         raise FeedError("This OPML file is larger than 5 MB: split it.")
-    data = mend.from_declaration(data)
+    data = mend.without_false_encoding(mend.from_declaration(data))
     try:
         outlines = _parsed(data)
     except (expat.ExpatError, LookupError, ValueError):
