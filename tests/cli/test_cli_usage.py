@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cli.running import Cli
 from secreader import __version__
-from secreader.cli.arguments import parser
+from secreader.cli.arguments import parse
 
 SINGLE = ["refresh", "list", "show", "extract", "tag", "save", "mark", "hide", "undo", "redo", "doctor"]
 ACTIONS = [
@@ -75,17 +75,17 @@ def test_arguments_that_are_none_are_code_2_and_named(fresh: Cli, arguments: lis
 
 @pytest.mark.parametrize("arguments", [["--home", "{}", "list"], ["list", "--home", "{}"], ["list", "--home={}", "x"]])
 def test_home_may_stand_before_or_behind_the_command(cli: Cli, arguments: list[str]) -> None:
-    options = parser().parse_args([argument.format(cli.home) for argument in arguments])
+    options = parse([argument.format(cli.home) for argument in arguments])
     assert options.home == cli.home
 
 
 def test_a_home_may_begin_with_a_dash() -> None:
-    assert parser().parse_args(["list", "--home", "-x", "-y"]).home == Path("-x")
-    assert parser().parse_args(["doctor", "--home=-x"]).home == Path("-x")
+    assert parse(["list", "--home", "-x", "-y"]).home == Path("-x")
+    assert parse(["doctor", "--home=-x"]).home == Path("-x")
 
 
 def test_home_behind_the_command_goes_before_home_in_front() -> None:
-    assert parser().parse_args(["--home", "/a", "feeds", "list", "--home", "/b"]).home.name == "b"
+    assert parse(["--home", "/a", "feeds", "list", "--home", "/b"]).home.name == "b"
 
 
 WORD = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=6) | st.sampled_from(
@@ -98,7 +98,7 @@ WORDS = st.lists(WORD.filter(lambda word: not word.startswith("--") and word != 
 @example(["-healthcare"], [], ["-home"])
 @example([], ["-a"], ["b"])
 def test_any_words_are_the_query_in_their_order(before: list[str], between: list[str], behind: list[str]) -> None:
-    options = parser().parse_args(["list", *before, "--json", *between, "--limit", "7", *behind])
+    options = parse(["list", *before, "--json", *between, "--limit", "7", *behind])
     assert options.query == [*before, *between, *behind]
     assert options.limit == 7
     assert options.json
@@ -109,6 +109,6 @@ def test_any_words_are_the_query_in_their_order(before: list[str], between: list
 def test_behind_two_dashes_everything_is_a_word(before: list[str], behind: list[str]) -> None:
     before = [word for word in before if not word.startswith("--") and word != "-h"]
     behind = [word for word in behind if word != "--"]
-    options = parser().parse_args(["list", *before, "--", *behind])
+    options = parse(["list", *before, "--", *behind])
     assert options.query == [*before, *behind]
     assert not options.json

@@ -47,8 +47,15 @@ class SecreaderApp(App[None]):
             self.register_theme(theme)
         if settings.theme not in (DARK, LIGHT):
             raise ConfigError(f"The configuration names a theme {settings.theme!r}; there are {DARK} and {LIGHT}.")
-        self.theme = settings.theme
+        self._begin_with(settings.theme)
         self.set_keymap(dict(settings.keys))
+
+    def _begin_with(self, theme: str) -> None:
+        """Set `theme` before anything is drawn: the setter would have every style read and applied once more (7 ms)."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     async def prepare(self) -> None:
         """Read what the first picture shows; without it the stories come a moment after the empty screen."""

@@ -1,12 +1,14 @@
 """The main screen: four panes over one reader."""
 
+from __future__ import annotations
+
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from shutil import get_terminal_size
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,7 +34,6 @@ from secreader.ui.messages import (
     StoryChosen,
     StoryHighlighted,
 )
-from secreader.ui.opening import Opening
 from secreader.ui.panes import BREAKPOINTS, Panes, width_class
 from secreader.ui.refreshing import Refreshing
 from secreader.ui.related_pane import RelatedPane
@@ -43,7 +44,10 @@ from secreader.ui.story_list import StoryList, page_ids
 from secreader.ui.themes import DARK, LIGHT
 from secreader.ui.trail import Trail
 from secreader.ui.viewing import Viewing
-from secreader.ui.walking import Walking
+
+if TYPE_CHECKING:
+    from secreader.ui.opening import Opening
+    from secreader.ui.walking import Walking
 
 Work = Callable[[], Coroutine[None, None, None]]
 """Something to do that waits. A function, not what it returns: what is left unstarted at the end was never awaited."""
@@ -79,8 +83,6 @@ class MainScreen(Screen[None]):
         self.status = StatusBar()
         self.panes = Panes(self)
         self.viewing = Viewing(self)
-        self.opening = Opening(self)
-        self.walking = Walking(self)
         self.refreshing = Refreshing(self)
         self.trail = Trail()
         self._background_refresh = background_refresh
@@ -98,6 +100,18 @@ class MainScreen(Screen[None]):
             with Vertical(id="related-pane"):
                 yield Static(Content("Related"), classes="pane-title")
         yield self.status
+
+    @cached_property
+    def opening(self) -> Opening:
+        from secreader.ui.opening import Opening
+
+        return Opening(self)
+
+    @cached_property
+    def walking(self) -> Walking:
+        from secreader.ui.walking import Walking
+
+        return Walking(self)
 
     async def prepare(self) -> None:
         """Read what the first picture shows."""

@@ -9,22 +9,15 @@ from textual.widgets.option_list import Option
 
 from secreader.model import RelatedGroups, RelatedItem
 from secreader.ui.messages import RelatedChosen
+from secreader.ui.options import Options
 
 _NONE = Content.styled("No related links", "$quiet")
 
 
-class RelatedPane(OptionList):
+class RelatedPane(Options):
     """Holds one story's related groups; `item` finds a link by its number."""
 
-    DEFAULT_CSS = """
-    RelatedPane {
-        padding: 1 1;
-        border: none;
-        background: transparent;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; }
-    }
-    """
+    DEFAULT_CSS = "RelatedPane { padding: 1 1; }"
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__(Option(_NONE, disabled=True), markup=False)

@@ -8,21 +8,14 @@ from textual.widgets.option_list import Option
 
 from secreader.model import Source
 from secreader.ui.messages import SourceChosen
+from secreader.ui.options import Options
 from secreader.ui.render.words import safe_line
 
 
-class SourceTree(OptionList):
+class SourceTree(Options):
     """A flat list drawn as a tree; categories fold."""
 
-    DEFAULT_CSS = """
-    SourceTree {
-        padding: 1 0 0 0;
-        border: none;
-        background: transparent;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; }
-    }
-    """
+    DEFAULT_CSS = "SourceTree { padding: 1 0 0 0; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)

@@ -169,10 +169,8 @@ class StoryList(ScrollView, can_focus=True):
             if row is None:
                 self._ask(position // PAGE)
                 return Strip.blank(width, style.rich_style)
-            strips = [
-                Visual.to_strips(self, content, width, 1, style, apply_selection=False, pad=True)[0]
-                for content in row_lines(row, width - 1, self.row_height, self._clock())
-            ]
+            drawn = Content("\n").join(row_lines(row, width - 1, self.row_height, self._clock()))
+            strips = Visual.to_strips(self, drawn, width, self.row_height, style, apply_selection=False, pad=True)
             self._strips[key] = strips
         return strips[offset]
 

@@ -34,7 +34,12 @@ class Dialog(ModalScreen[Answer | None]):
             height: auto; border: none; padding: 0; background: transparent;
             scrollbar-size-vertical: 1;
         }
-        & OptionList:focus, & SelectionList:focus { border: none; }
+        & OptionList:focus, & SelectionList:focus { border: none; background: transparent; }
+        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
+            background: $row-cursor-focus; color: $foreground; text-style: none;
+        }
+        & OptionList > .option-list--option-hover { background: $row-cursor; }
+        & OptionList > .option-list--option-disabled { color: $foreground; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
