@@ -2,8 +2,8 @@
 
     python -m hostile.siege HOME PLACE GOOD_FEED GOOD_PAGE < ADDRESSES
 
-Each line of the input is "feed" or "page" and an address. The answer is one JSON object: for each address the problem
-told and the growth of the process at its peak in bytes.
+Each line of the input is "feed" or "page" and an address. The answer is one JSON object: for each address the growth
+of the process at its peak in bytes, from before this address and from before the first one.
 """
 
 import asyncio
@@ -48,8 +48,9 @@ async def main(home: Path, place: str, good_feed: str, good_page: str) -> None:
         for line in sys.stdin.read().splitlines():
             kind, url = line.split(" ")
             forget_peak()
-            problem = await besieged(reader, kind, url)
-            found[url] = (problem, memory("VmHWM") - start)
+            before = memory("VmRSS")
+            await besieged(reader, kind, url)
+            found[url] = (memory("VmHWM") - before, memory("VmHWM") - start)
     sys.stdout.write(json.dumps(found))
 
 
