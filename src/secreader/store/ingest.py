@@ -1,16 +1,20 @@
 """What a refresh brings: entries become stories, one transaction a feed."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from sqlite3 import Connection
 
-from secreader import codec, entities, urls
-from secreader.model import Entry, ParsedFeed, StoryId
-from secreader.store import search, stories
+from secreader import entities, urls
+from secreader.model import Entities, Entry, ParsedFeed, StoryId
+from secreader.store import search
 from secreader.store.articles import put_entities
 from secreader.store.times import seconds, sort_time
 from secreader.text import clean, line
+
+_NOTHING = Entities()
 
 
 def store_feed(
@@ -56,22 +60,18 @@ def store_feed(
         left_alone=left_alone,
     )
     known = {
-        row[0]: (row[1], row[2]) for row in db.execute("SELECT guid, story, listing FROM entry WHERE feed = ?", (feed,))
+        guid: (story, listing)
+        for guid, story, listing in db.execute("SELECT guid, story, listing FROM entry WHERE feed = ?", (feed,))
     }
-    times = Counter(key for key, _ in {(urls.key(entry.url), entry.guid) for entry in parsed.entries})
-    new = 0
-    for entry in parsed.entries:
-        guid, listing = _hash(entry.guid), _hash(codec.dumps(entry))
-        story, listed = known.get(guid, (None, b""))
-        if story is None:
-            key = urls.key(entry.url)
-            # An address that the feed gives to several entries (a home page, a podcast page) is nobody's key.
-            new += _add(db, feed, entry, guid, listing, key if key and times[key] == 1 else "", seconds(now))
-            known[guid] = (0, listing)
-        elif listing != listed and story:
-            _edit(db, feed, entry, story)
+    fresh = []
+    for guid, entry in {_hash(entry.guid): entry for entry in reversed(parsed.entries)}.items():
+        listing = _listing(entry)
+        if guid not in known:
+            fresh.append(_Listed(entry, guid, listing))
+        elif listing != known[guid][1]:
+            _edit(db, feed, entry, known[guid][0])
             db.execute("UPDATE entry SET listing = ? WHERE feed = ? AND guid = ?", (listing, feed, guid))
-    return new
+    return _add(db, feed, parsed.entries, fresh[::-1], seconds(now)) if fresh else 0
 
 
 def sent_again(
@@ -115,29 +115,62 @@ def failed(db: Connection, feed: int, problem: str, *, next_check: datetime, now
     )
 
 
-def _add(db: Connection, feed: int, entry: Entry, guid: bytes, listing: bytes, key: str, now: int) -> bool:
-    """Whether the entry's story is new to the library."""
-    key = key or f"guid:{feed}:{guid.hex()}"
-    found = db.execute("SELECT story FROM address WHERE key = ?", (key,)).fetchone()
-    if found is None:
-        story = stories.insert(
-            db,
-            urls.absolute("", entry.url),
-            _title(entry),
-            "",
-            sort_time(entry.published or entry.updated, now),
-            dated=(entry.published or entry.updated) is not None,
-            first_seen=now,
-            feed=feed,
-        )
-        db.execute("INSERT INTO address (key, story) VALUES (?, ?)", (key, story))
-        _put_body(db, entry, story)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An entry that the feed lists for the first time, with the hashes of its guid and of all that it says."""
+
+    entry: Entry
+    guid: bytes
+    listing: bytes
+
+
+def _add(db: Connection, feed: int, listed: Sequence[Entry], fresh: Sequence[_Listed], now: int) -> int:
+    """Keep the fresh ones of the entries that the feed lists; the number of those whose stories are new."""
+    keys = {entry.url: urls.key(entry.url) for entry in listed}
+    times = Counter(key for key, _ in {(keys[entry.url], entry.guid) for entry in listed})
+    new: list[tuple[str, _Listed]] = []
+    for item in fresh:
+        key = keys[item.entry.url]
+        if not key or times[key] > 1:
+            # An address that the feed gives to several entries (a home page, a podcast page) is nobody's key.
+            key = f"guid:{feed}:{item.guid.hex()}"
+        found = db.execute("SELECT story FROM address WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            new.append((key, item))
+        else:
+            _join(db, feed, item, int(found[0]), now)
+    _make(db, feed, new, now)
+    return len(new)
+
+
+def _make(db: Connection, feed: int, new: Sequence[tuple[str, _Listed]], now: int) -> None:
+    """A story for each of the entries, under its key."""
+    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'story'").fetchone()
+    numbered = [(last + place, key, item) for place, (key, item) in enumerate(new, 1)]
+    db.executemany(
+        "INSERT INTO story (id, url, title, outlet, feed, published, dated, first_seen) "
+        "VALUES (?, ?, ?, '', ?, ?, ?, ?)",
+        (
+            (story, urls.absolute("", item.entry.url), _title(item.entry), feed, *_dated(item.entry, now), now)
+            for story, _, item in numbered
+        ),
+    )
+    db.executemany("INSERT INTO address (key, story) VALUES (?, ?)", ((key, story) for story, key, _ in numbered))
+    db.executemany(_BODY, (_body(item.entry, story) for story, _, item in numbered))
+    db.executemany(
+        "INSERT INTO entry (feed, guid, story, listing, first_seen, unread) VALUES (?, ?, ?, ?, ?, 1)",
+        ((feed, item.guid, story, item.listing, now) for story, _, item in numbered),
+    )
+    for story, _, item in numbered:
         search.add(db, story)
-        put_entities(db, story, entities.find(entry.title, entry.summary))
-    else:
-        story = int(found[0])
-        _adopt(db, feed, entry, story, now)
-        _edit(db, feed, entry, story)
+        if (found := entities.find(item.entry.title, item.entry.summary)) != _NOTHING:
+            put_entities(db, story, found)
+
+
+def _join(db: Connection, feed: int, item: _Listed, story: StoryId, now: int) -> None:
+    """The story is in the library already: another feed lists it, a link led to it, or the guid was another."""
+    _adopt(db, feed, item.entry, story, now)
+    _edit(db, feed, item.entry, story)
     # The same story under another guid: the feed changed its mind, the entry is the same.
     db.execute("DELETE FROM entry WHERE feed = ? AND story = ?", (feed, story))
     db.execute(
@@ -145,9 +178,8 @@ def _add(db: Connection, feed: int, entry: Entry, guid: bytes, listing: bytes, k
         INSERT INTO entry (feed, guid, story, listing, first_seen, unread)
         SELECT ?, ?, id, ?, ?, read = 0 AND hidden = 0 FROM story WHERE id = ?
         """,
-        (feed, guid, listing, now, story),
+        (feed, item.guid, item.listing, now, story),
     )
-    return found is None
 
 
 def _adopt(db: Connection, feed: int, entry: Entry, story: StoryId, now: int) -> None:
@@ -164,23 +196,33 @@ def _edit(db: Connection, feed: int, entry: Entry, story: StoryId) -> None:
         return
     with search.reindexed(db, story):
         db.execute("UPDATE story SET title = ? WHERE id = ?", (_title(entry), story))
-        _put_body(db, entry, story)
+        db.execute(_BODY, _body(entry, story))
     if not db.execute("SELECT 1 FROM article WHERE story = ?", (story,)).fetchone():
         put_entities(db, story, entities.find(entry.title, entry.summary))
 
 
-def _put_body(db: Connection, entry: Entry, story: StoryId) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO body (story, author, summary, html) VALUES (?, ?, ?, ?)",
-        (story, line(entry.author), clean(entry.summary), clean(entry.content)),
-    )
+_BODY = "INSERT OR REPLACE INTO body (story, author, summary, html) VALUES (?, ?, ?, ?)"
+
+
+def _body(entry: Entry, story: StoryId) -> tuple[StoryId, str, str, str]:
+    return story, line(entry.author), clean(entry.summary), clean(entry.content)
 
 
 def _title(entry: Entry) -> str:
     return line(entry.title) or entry.url
 
 
-def _hash(value: bytes | str) -> bytes:
-    return blake2b(
-        value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"), digest_size=16
-    ).digest()
+def _dated(entry: Entry, now: int) -> tuple[int, bool]:
+    """What lists sort the entry's story by, and whether the feed says so."""
+    moment = entry.published or entry.updated
+    return sort_time(moment, now), moment is not None
+
+
+def _listing(entry: Entry) -> bytes:
+    """A hash of all that the feed says."""
+    said = (entry.guid, entry.url, entry.title, entry.author, str(entry.published), str(entry.updated))
+    return _hash("\0".join((*said, entry.summary, entry.content, *entry.categories)))
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
