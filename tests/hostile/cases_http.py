@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from itertools import repeat
 
 from hostile.answers import RSS, chunked, http, item, rss, saying
@@ -14,6 +15,7 @@ _GOOD = rss(item("Good"))
 _TOO_BIG = r"larger than \d+ MB"
 
 
+@cache
 def gzip_bomb(megabytes: int) -> bytes:
     packer = zlib.compressobj(9, wbits=31)
     return b"".join([*(packer.compress(_MEGABYTE) for _ in range(megabytes)), packer.flush()])
@@ -58,8 +60,8 @@ def silence(line: Line) -> None:
 
 
 def more_than_announced(line: Line) -> None:
+    """What comes behind the answer must not pass for the answer to the next request."""
     line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n" + b"<" * 5_000)
-    line.hang_up()
 
 
 def _hints(line: Line) -> None:

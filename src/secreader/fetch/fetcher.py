@@ -82,12 +82,13 @@ class Fetcher:
 
     async def _answer(self, trail: Trail, accept: Kind, headers: dict[str, str]) -> Fetched:
         client = await self._ready()
+        from secreader.fetch.asking import asked
         from secreader.fetch.faults import in_words
 
         conditional = any(name.startswith("If-") for name in headers)
         with in_words():
             while True:
-                async with client.stream("GET", trail.url, headers=headers) as response:
+                async with asked(client, trail.url, headers) as response:
                     if not trail.redirected(response.status_code, response.extensions["location"]):
                         return await read_answer(response, trail, accept, conditional=conditional)
 
@@ -100,7 +101,7 @@ class Fetcher:
             return self._client
 
     def _connect(self) -> "httpx.AsyncClient":
-        from secreader.fetch import faults  # noqa: F401 - each fetch needs it: loaded here, in the thread
+        from secreader.fetch import asking, faults  # noqa: F401 - each fetch needs them: loaded here, in the thread
         from secreader.fetch.client import direct_client, proxied_client
 
         if self._proxy is None:
