@@ -161,8 +161,8 @@ def _make(db: Connection, feed: int, new: Sequence[tuple[str, _Listed]], now: in
         "INSERT INTO entry (feed, guid, story, listing, first_seen, unread) VALUES (?, ?, ?, ?, ?, 1)",
         ((feed, item.guid, story, item.listing, now) for story, _, item in numbered),
     )
+    search.add_after(db, last)
     for story, _, item in numbered:
-        search.add(db, story)
         if (found := entities.find(item.entry.title, item.entry.summary)) != _NOTHING:
             put_entities(db, story, found)
 
