@@ -18,6 +18,11 @@ from secreader.store.feeds import FeedState
 
 _log = logging.getLogger(__name__)
 
+_IN_HAND = 3
+"""Feeds that are parsed and stored at a time: one stored, one decoded, one in a worker. What is parsed takes several
+times the memory of what was sent, so the others wait as they came.
+"""
+
 _GONE = 410
 _GONE_ADVICE = "It is not asked again by itself; refresh this feed alone to try once more."
 
@@ -28,6 +33,7 @@ class Asker:
     def __init__(self, rooms: Rooms, manners: Manners) -> None:
         self._rooms = rooms
         self._manners = manners
+        self._hands = asyncio.Semaphore(_IN_HAND)
 
     async def ask(self, feed: FeedState) -> FeedRefreshed:
         """What became of it; whatever is wrong with the feed is in the result and in the library."""
@@ -39,10 +45,11 @@ class Asker:
             fingerprint = await asyncio.to_thread(_fingerprint, got)
             if fingerprint == feed.fingerprint:
                 return await self._sent_again(feed, got)
-            parsed = await rooms.sandbox.parse_feed(got.body, url=got.url, content_type=got.content_type)
+            async with self._hands:
+                parsed = await rooms.sandbox.parse_feed(got.body, url=got.url, content_type=got.content_type)
+                return await self._stored(feed, got, parsed, fingerprint)
         except (FetchError, FeedError, SandboxError) as error:
             return await self._failed(feed, error)
-        return await self._stored(feed, got, parsed, fingerprint)
 
     async def _unchanged(self, feed: FeedState, got: Fetched) -> FeedRefreshed:
         now = self._rooms.now()
