@@ -14,6 +14,9 @@ from secreader.text import clean, line
 MOST = 500
 """Entries kept of one answer: some feeds list all they ever had (4,743 were seen)."""
 
+MOST_READ = 10_000
+"""Entries that are looked at, the first and the last ones: the newest are there, and more would take too long."""
+
 _NAME_LIMIT = 200
 _CATEGORIES = 50
 _GUID_LIMIT = 1_000

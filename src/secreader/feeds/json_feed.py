@@ -18,11 +18,13 @@ def parse(data: bytes, *, url: str) -> ParsedFeed:
         raise FeedError("This address answers JSON that is damaged.") from None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise FeedError("This address answers JSON, but no JSON Feed: it has no list of items.")
-    items = [_entry(item, url) for item in document["items"] if isinstance(item, dict)]
+    items = document["items"]
+    if len(items) > entry.MOST_READ:
+        items = items[: entry.MOST_READ // 2] + items[-entry.MOST_READ // 2 :]
     return ParsedFeed(
         title=markup.title(_text(document, "title")),
         site_url=urls.absolute(url, _text(document, "home_page_url")),
-        entries=entry.newest(items),
+        entries=entry.newest([_entry(item, url) for item in items if isinstance(item, dict)]),
         format="json",
         language=line(_text(document, "language"), 35),
     )

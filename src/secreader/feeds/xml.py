@@ -21,9 +21,6 @@ from secreader.text import line
 
 _log = logging.getLogger(__name__)
 
-_MOST_READ = 10_000
-"""Entries that are looked at, the first and the last ones: the newest are there, and more would take too long."""
-
 _FORMATS = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
 
 # What the two parsers raise on odd input besides ValueError; lxml's syntax error is a SyntaxError.
@@ -46,8 +43,8 @@ def parse(data: bytes, *, url: str, content_type: str) -> ParsedFeed:
             raise FeedError("This feed declares XML entities of its own, which are not expanded for safety.")
     if seen is not None and seen.root.lower() not in _FORMATS:
         raise FeedError(_not_a_feed(seen.root.lower()))
-    if seen is not None and len(seen.entries) > _MOST_READ:
-        data = data[: seen.entries[_MOST_READ // 2]] + data[seen.entries[-_MOST_READ // 2] :]
+    if seen is not None and len(seen.entries) > entry.MOST_READ:
+        data = data[: seen.entries[entry.MOST_READ // 2]] + data[seen.entries[-entry.MOST_READ // 2] :]
         seen = survey(data)
     raw = _best(data, seen, url, content_type)
     feed = raw.get("feed", {})
