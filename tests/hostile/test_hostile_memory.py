@@ -1,8 +1,10 @@
 """The process that the user sees stays small, and the terminal clean, whatever came."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hostile.driving import texts_on_disk
 from hostile.server import HostileServer
 from hostile.steering import STEERING, steering
 from hostile.terminal import seen_by_a_terminal
+from secreader.config import paths
 
 GROWTH = 100_000_000
 """Bytes by which no case may make the reader's own process grow; all cases one after the other, by twice as many."""
@@ -22,11 +25,15 @@ COMMANDS = (
     ["list", "--limit", "5000", "--json"],
     ["list", "is:unread", "52"],
     ["feeds", "list"],
+    ["refresh", "--all"],
     ["feeds", "export", "-"],
     ["doctor"],
-    *(["show", number] for number in ("1", "2", "3")),
+    *(["show", "{}", form] for form in ("--json", "--markdown", "--text")),
 )
-"""What a user may type when all of it is in the library; what is refused in words steers as little."""
+"""What a user may type when all of it is in the library, {} being a story; what is refused in words is seen too."""
+
+SHOWN = ("/steering", "https://a.example/", "/page-reason-with-c1")
+"""How the addresses of stories end or begin that are shown: a hostile page, a hostile feed, a hostile answer."""
 
 TESTS = Path(__file__).parents[1]
 
@@ -62,7 +69,19 @@ def test_a_reader_that_meets_every_case_stays_small_and_sends_nothing_that_steer
     texts = texts_on_disk(tmp_path)
     assert len(texts) > 1_000
     assert steering(texts) == []
+    # Nothing is fetched from here on: there is no such proxy.
+    (tmp_path / "config.toml").write_text('[network]\nproxy = "http://127.0.0.1:9"\n')
     for command in COMMANDS:
-        shown = seen_by_a_terminal("--home", str(tmp_path), *command)
-        assert len(shown) > 20
-        assert not STEERING.search(shown), command
+        for story in stories(tmp_path) if "show" in command else [0]:
+            shown = seen_by_a_terminal("--home", str(tmp_path), *(part.format(story) for part in command))
+            assert len(shown) > 20
+            assert not STEERING.search(shown), command
+
+
+def stories(home: Path) -> list[int]:
+    """One story for each of `SHOWN`."""
+    with closing(sqlite3.connect(paths(home).library)) as db:
+        return [
+            db.execute("SELECT id FROM story WHERE url LIKE ? OR url LIKE ?", (f"%{url}", f"{url}%")).fetchone()[0]
+            for url in SHOWN
+        ]
