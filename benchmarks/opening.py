@@ -1,4 +1,4 @@
-"""A story of the library, from Enter to its text on the screen: time and CPU, in a terminal of 160 x 45.
+"""A story of the library, from j and Enter to its text on the screen: time and CPU, in a terminal of 160 x 45.
 
     python -m benchmarks.opening [--stories 30] [--words 1500]
 
@@ -70,8 +70,12 @@ def main() -> None:
             terminal.quiet(2.0)
             for n in range(1, options.stories):
                 before = terminal.cpu_seconds()
-                wall.append(terminal.press_until(b"J" if n > 1 else b"j\r", LAST_WORDS.format(n).encode()))
+                # Both keys at once: nothing of the story is there yet.
+                wall.append(terminal.press_until(b"j\r", LAST_WORDS.format(n).encode()))
                 cpu.append(terminal.cpu_seconds() - before)
+                # Until it counts as read, then back to the list.
+                terminal.quiet(1.2)
+                terminal.press(b"q")
                 terminal.quiet(0.3)
     for name, values in (("wall", wall[1:]), ("cpu", cpu[1:])):
         values.sort()

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from secreader.config import Settings, paths
 from secreader.reader import Reader
+from secreader.ui import opening
 from secreader.ui.app import SecreaderApp
 from secreader.ui.main import MainScreen
 from secreader.ui.themes import DARK, LIGHT
@@ -32,6 +33,12 @@ class OpenedApp(SecreaderApp):
 
     async def on_unmount(self) -> None:
         await self.opened.__aexit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def never_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that takes longer than a second would show the story as read."""
+    monkeypatch.setattr(opening, "_READ_AFTER", 1000.0)
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ class ArticleView(VerticalScroll, can_focus=True):
             width: 100%;
             max-width: 80;
             height: auto;
+            text-wrap: nowrap;
             link-color: $text-accent;
             link-style: underline;
             link-color-hover: $background;

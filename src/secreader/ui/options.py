@@ -10,6 +10,7 @@ class Options(OptionList):
     Options {
         border: none;
         background: transparent;
+        text-wrap: nowrap;
         scrollbar-size-vertical: 1;
         &:focus { border: none; background: transparent; }
         & > .option-list--option-highlighted { background: $row-cursor; color: $foreground; text-style: none; }

@@ -58,15 +58,13 @@ class Panes:
 
     def focus(self, pane: Pane) -> None:
         """Give `pane` the keys; bring it on where the width shows it on demand only."""
-        screen = self._screen
-        if pane == "sources":
-            screen.remove_class("hide-sources")
-        if pane == "related":
-            screen.remove_class("hide-related")
+        classes = {f"on-{name}": name == pane for name in ORDER}
+        if pane in ("sources", "related"):
+            classes[f"hide-{pane}"] = False
         if pane != "article":
-            screen.remove_class("zen")
-        for name in ORDER:
-            screen.set_class(name == pane, f"on-{name}")
+            classes["zen"] = False
+        # All at once: each change by itself has the styles of every widget found anew.
+        self._screen.update_classes(classes)
         self.widget(pane).focus(scroll_visible=False)
 
     def focus_neighbour(self, step: int) -> None:

@@ -162,7 +162,8 @@ class StoryList(ScrollView, can_focus=True):
             return Strip.blank(width, row_style.rich_style)
         on_cursor = position == self.cursor
         style = self.get_visual_style("story-list--row", "story-list--cursor") if on_cursor else row_style
-        key = (position, width, self.row_height, on_cursor, self.has_focus)
+        # Only the cursor's row looks otherwise when the list has the keys.
+        key = (position, width, self.row_height, on_cursor, on_cursor and self.has_focus)
         strips = self._strips.get(key)
         if strips is None:
             row = self._row(position)
