@@ -59,6 +59,7 @@ def after(*keys: str, sees: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[
         assert isinstance(app, OpenedApp)
         ui = Driven(app, pilot, app.opened)
         await ui.until(lambda: isinstance(app.screen_stack[0], MainScreen) and ui.main.filter_box.is_attached, "start")
+        await ui.until(lambda: ui.main.article.story is not None or not ui.main.stories.ids, "the preview is there")
         for key in keys:
             await ui.press(key)
             await ui.settled()
