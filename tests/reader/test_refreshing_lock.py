@@ -6,7 +6,7 @@ import socket
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,8 +15,10 @@ import pytest
 from reader.clock import NOW, Clock
 from reader.reading import follow, reader_at, refreshed, titles
 from reader.wire import Wire, item, rss
-from secreader.config import paths
+from secreader.config import Settings, paths
 from secreader.reader.refreshing import lock
+from secreader.reader.rooms import Rooms
+from secreader.store import Library
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("shared_workers")]
 
@@ -157,3 +159,15 @@ async def test_a_process_of_another_user_is_alive(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "kill", refuse)
     assert not lock._ended(f"0123 1 {socket.gethostname()}")
+
+
+async def test_a_library_that_is_closed_meanwhile_does_not_keep_a_refresh_from_ending(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = Library(tmp_path / "library.db")
+    held = lock.RefreshLock(Rooms(library, Settings(), Clock(), AsyncExitStack()))
+    assert await held.take()
+    await library.aclose()
+    await held.leave()
+    await held.leave()
+    assert [record.message for record in caplog.records] == ["the lock of refreshes: The library is closed."]

@@ -1,12 +1,13 @@
 """What a refresh brings into the library."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection
 
 import pytest
 from library_of import LATER, NOW, at, entry, feed, store, titles
 
-from secreader.model import Article, Entities, Paragraph, Span
+from secreader.model import Article, Entities, Entry, Paragraph, Span
 from secreader.store import articles, changes, feeds, ingest, stories
 
 
@@ -141,3 +142,67 @@ def test_what_comes_in_for_a_feed_that_was_left_meanwhile_is_dropped(db: Connect
     feeds.unsubscribe(db, one)
     assert store(db, one, entry("a")) == 0
     assert titles(db) == []
+
+
+def test_a_page_without_a_date_keeps_its_place_when_a_feed_lists_it(db: Connection) -> None:
+    known = stories.ensure(db, "https://one.example/a", title="By the link", outlet="One", now=NOW)
+    store(db, feed(db), entry("a", published=None))
+    assert stories.rows(db, [known])[0].published == NOW
+
+
+def test_two_new_guids_for_one_known_story_are_one_story(db: Connection) -> None:
+    """A page that is known by two addresses, both of which the feed lists."""
+    known = stories.ensure(db, "https://one.example/a", title="A", outlet="", now=NOW)
+    articles.put_article(db, known, Article("https://one.example/renamed", "A", ()), Entities(), now=NOW)
+    one = feed(db)
+    assert store(db, one, entry("a", "First"), entry("renamed", "Second")) == 0
+    assert len(titles(db)) == 1
+    assert feeds.health(db)[0].entries == 1
+
+
+def test_the_number_of_a_story_that_is_gone_is_given_to_no_other(db: Connection) -> None:
+    """The undo log would take one for the other."""
+    one = feed(db)
+    store(db, one, entry("a"), entry("b"))
+    gone = {at(db, "a"), at(db, "b")}
+    feeds.unsubscribe(db, one)
+    store(db, feed(db), entry("c"), entry("d"))
+    assert min(at(db, "c"), at(db, "d")) > max(gone)
+
+
+def test_what_is_new_is_found_beside_what_was_there(db: Connection) -> None:
+    one, two = feed(db, "one"), feed(db, "two")
+    store(db, one, entry("a", "First words"))
+    store(db, two, entry("b", "Second words", host="two"), entry("a", "First of two", url="https://one.example/a"))
+    store(db, one, entry("c", "Third words"), entry("a", "First words"))
+    assert sorted(titles(db, "words")) == ["First words", "Second words", "Third words"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "B"),
+        ("author", "Bob"),
+        ("summary", "t"),
+        ("content", "d"),
+        ("updated", LATER),
+        ("published", LATER),
+        ("categories", ("x", "y")),
+        ("categories", ()),
+    ],
+)
+def test_what_any_field_says_anew_is_an_edit(db: Connection, field: str, value: object) -> None:
+    def listing() -> bytes:
+        return bytes(db.execute("SELECT listing FROM entry").fetchone()[0])
+
+    def said(**fields: object) -> Entry:
+        kept = Entry("a", "https://one.example/a", "A", "Ann", NOW, NOW, "s", "c", ("x",))
+        return replace(kept, **fields)  # type: ignore[arg-type]  # by name
+
+    one = feed(db)
+    store(db, one, said())
+    before = listing()
+    store(db, one, said(**{field: value}))
+    assert listing() != before
+    store(db, one, said())
+    assert listing() == before
