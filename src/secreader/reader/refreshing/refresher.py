@@ -77,12 +77,16 @@ class Refresher:
         manners = Manners(self._rooms.now)
         asker = Asker(self._rooms, manners)
         slots = asyncio.Semaphore(_AT_ONCE)
+        beginning = asyncio.Lock()
         hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(_AT_ONCE_PER_HOST))
 
         async def in_turn(feed: FeedState) -> FeedRefreshed:
             async with hosts[host(feed)], slots:
                 if reason := manners.forbid(feed):
                     return FeedRefreshed(feed.id, feed.title, "skipped", problem=reason)
+                async with beginning:
+                    # One request a turn of the event loop: fifty at once would keep a key press waiting for 50 ms.
+                    await asyncio.sleep(0)
                 return await asker.ask(feed)
 
         tasks = [asyncio.create_task(in_turn(feed)) for feed in due]
