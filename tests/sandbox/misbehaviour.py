@@ -69,7 +69,7 @@ def loaded_libraries(pid: str) -> str:
     return Path(f"/proc/{pid}/maps").read_text()
 
 
-LATE = 0.3
+LATE = 1.0
 """Seconds that the event loop may be late while workers are busy: far more than it is, far less than any of them."""
 
 

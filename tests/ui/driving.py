@@ -129,10 +129,10 @@ _KEY_NAMES = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "
 
 @asynccontextmanager
 async def driven(
-    home: Path, *, size: tuple[int, int] = FULL, settings: Settings = OFFLINE_BY_ITSELF
+    home: Path, *, size: tuple[int, int] = FULL, settings: Settings = OFFLINE_BY_ITSELF, now: datetime = NOW
 ) -> AsyncIterator[Driven]:
     """The app on the library in `home`, with a clock that stands still."""
-    async with Reader(paths(home), settings, now=lambda: NOW) as reader:
+    async with Reader(paths(home), settings, now=lambda: now) as reader:
         app = SecreaderApp(reader, settings)
         async with app.run_test(size=size, notifications=True) as pilot:
             ui = Driven(app, pilot, reader)

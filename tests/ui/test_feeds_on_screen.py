@@ -85,6 +85,15 @@ async def test_refreshing_says_what_came_and_what_failed(home: Path) -> None:
         await ui.hears("refreshed, 0 new stories, 1 failed (! shows why).")
 
 
+async def test_refreshing_again_at_once_asks_nobody_and_says_so(home: Path) -> None:
+    async with driven(home) as ui:
+        await ui.press("R")
+        await ui.hears("refreshed, 0 new stories")
+        await ui.settled()
+        await ui.press("R")
+        await ui.hears("Nothing was asked.", "no feed is asked more than once a minute")
+
+
 async def test_health_shows_the_failing_feed_first_and_tries_again(home: Path) -> None:
     async with driven(home) as ui:
         await ui.press("exclamation_mark")

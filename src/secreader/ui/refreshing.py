@@ -84,7 +84,11 @@ class Refreshing:
             self._screen.say(f"{results[0].title}: {results[0].problem}", wrong=True)
             return
         new = count(sum(result.new for result in results), "new story", "new stories")
-        asked = sum(result.outcome != "skipped" for result in results)
+        skipped = [result for result in results if result.outcome == "skipped"]
+        asked = len(results) - len(skipped)
+        if skipped and not asked:
+            self._screen.say(f"Nothing was asked. {skipped[0].title}: {skipped[0].problem}", wrong=True)
+            return
         words = f"{count(asked, 'feed')} refreshed, {new}"
         self._screen.say(f"{words}, {len(failed)} failed (! shows why)." if failed else f"{words}.")
 
