@@ -5,12 +5,12 @@ from datetime import timedelta
 from sqlite3 import Connection
 
 import pytest
-from library_of import NOW, at, entry, feed, store, titles
 
 from secreader import entities
 from secreader.errors import UsageError
 from secreader.model import Article, Entities, Paragraph, RelatedGroup, RelatedItem, RelatedLink, Span
 from secreader.store import articles, changes, pages, stories
+from store.library_of import NOW, at, entry, feed, store, titles
 
 
 def _article(url: str, title: str = "t", text: str = "", *related: RelatedLink, site: str = "") -> Article:

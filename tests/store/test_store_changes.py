@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from library_of import NOW, at, entry, feed, is_whole, rows_of, store, titles
 
 from secreader.errors import UsageError
 from secreader.store import changes, stories
 from secreader.store.connection import writable
+from store.library_of import NOW, at, entry, feed, is_whole, rows_of, store, titles
 
 
 @pytest.fixture

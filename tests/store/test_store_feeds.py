@@ -3,13 +3,13 @@
 from sqlite3 import Connection
 
 import pytest
-from library_of import LATER, NOW, at, entry, feed, store, titles
 
 from secreader.errors import NotFoundError, UsageError
 from secreader.model import Article, Entities, RelatedLink, Source, Subscription
 from secreader.query import parse
 from secreader.store import articles, changes, feeds, ingest, stories
 from secreader.store.sources import UNFILED, sources
+from store.library_of import LATER, NOW, at, entry, feed, store, titles
 
 
 def test_subscribing_to_the_same_address_twice_is_one_subscription(db: Connection) -> None:

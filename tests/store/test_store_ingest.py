@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection
 
 import pytest
-from library_of import LATER, NOW, at, entry, feed, store, titles
 
 from secreader.model import Article, Entities, Entry, Paragraph, Span
 from secreader.store import articles, changes, feeds, ingest, stories
+from store.library_of import LATER, NOW, at, entry, feed, store, titles
 
 
 def test_new_entries_become_stories_newest_first(db: Connection) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
-from library_of import NOW, at, entry, feed, store
 
 from secreader.store import integrity, stories
 from secreader.store.connection import writable
+from store.library_of import NOW, at, entry, feed, store
 
 
 @pytest.fixture

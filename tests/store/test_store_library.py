@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
-from library_of import NOW, entry, feed, is_whole, store, titles
 
 from secreader.errors import LibraryError, UsageError
 from secreader.store import Library, schema, stories
 from secreader.store.problems import library_error
+from store.library_of import NOW, entry, feed, is_whole, store, titles
 
 
 def _ensure(db: Connection, name: str) -> int:

@@ -5,16 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from library_of import NOW, is_whole, titles
-
 from secreader.store import feeds, stories
 from secreader.store.connection import writable
+from store.library_of import NOW, is_whole, titles
 
 _INGEST = """
 import asyncio, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from library_of import entry, feed, store
+from store.library_of import entry, feed, store
 from secreader.store import Library
 
 async def main():

@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from library_of import NOW, entry, feed, is_whole, store, titles
 
 from secreader.entities import find
 from secreader.model import Article, Paragraph, Span
 from secreader.query import All, And, Field, Not, Or, Phrase, Query, Tree, Word
 from secreader.store import articles, changes, stories
 from secreader.store.connection import writable
+from store.library_of import NOW, entry, feed, is_whole, store, titles
 
 _WORDS = ("alpha", "beta", "gamma", "alphabet", "Été")
 _CATEGORIES = ("", "news", "news/eu")
