@@ -30,7 +30,7 @@ asyncio.run(main())
 
 
 def _ingest(path: Path, name: str, batches: int) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", _INGEST, str(Path(__file__).parent), str(path), name, str(batches)]
+    command = [sys.executable, "-c", _INGEST, str(Path(__file__).parent.parent), str(path), name, str(batches)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
