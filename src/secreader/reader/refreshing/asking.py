@@ -18,9 +18,9 @@ from secreader.store.feeds import FeedState
 
 _log = logging.getLogger(__name__)
 
-_IN_HAND = 3
-"""Feeds that are parsed and stored at a time: one stored, one decoded, one in a worker. What is parsed takes several
-times the memory of what was sent, so the others wait as they came.
+_IN_HAND = 5
+"""Feeds that are parsed and stored at a time, so that neither the worker nor the library waits for the other. What is
+parsed takes several times the memory of what was sent: the others wait as they came.
 """
 
 _GONE = 410
