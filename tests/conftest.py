@@ -1,18 +1,16 @@
-"""What every test leaves as it was."""
+"""What every test begins with."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def same_logger() -> Iterator[None]:
-    """Commands send secreader's log to a file of theirs; the next test may want to see it."""
+def unwritten_log() -> None:
+    """Commands, and fixtures that run one, send secreader's log to a file of theirs; this test may want to see it."""
     logger = logging.getLogger("secreader")
-    handlers, level, propagate = logger.handlers[:], logger.level, logger.propagate
-    yield
-    for handler in set(logger.handlers) - set(handlers):
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
         handler.close()
-    logger.handlers[:], logger.propagate = handlers, propagate
-    logger.setLevel(level)
+    logger.propagate = True
+    logger.setLevel(logging.NOTSET)
