@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("start", "keys", "opening", "library", "sandbox", "fetch")
+NAMES = ("start", "keys", "opening", "library", "sandbox", "fetch", "refresh")
 
 for name in NAMES:
     print(f"\n== {name}", flush=True)

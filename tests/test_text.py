@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from secreader.text import TITLE_LIMIT, clean, line
+from secreader.text import TITLE_LIMIT, _harmless, clean, line
 
 # Format characters that have a shape of their own: Arabic number and verse signs, Syriac abbreviation, Kaithi numbers.
 VISIBLE_FORMATS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -172,3 +172,12 @@ def test_a_title_just_as_long_as_may_be_is_not_cut() -> None:
 
 def test_a_cut_never_leaves_half_an_emoji_sequence_joined_to_the_ellipsis() -> None:
     assert line("ab\U0001f468\u200d\U0001f4bb more", 5) == "ab\U0001f468…"
+
+
+def test_what_is_taken_for_harmless_by_one_look_is_what_every_look_leaves() -> None:
+    """The escape at the end makes the text go the long way."""
+    harmless = "".join(filter(_harmless().fullmatch, map(chr, range(0x10000))))
+    assert clean(harmless) == harmless
+    assert clean(harmless * 5 + "\x1b") == harmless * 5
+    for char in harmless:
+        assert clean(char * 5 + "\x1b") == char * 5

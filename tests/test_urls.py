@@ -281,3 +281,25 @@ def test_the_shown_host_of_any_text_is_clean_and_holds_no_user_name(url: str) ->
 def test_no_text_that_looks_like_an_option_may_be_opened(url: str) -> None:
     assert not is_web("-" + url)
     assert isinstance(is_web(url), bool)
+
+
+SAFE = "abc.-_~/?#;:@=&%41|AZ09'()"
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(["wire.example", "www.wire.example", "www.example", "1.2.3.4", "a-b.example", "-a.b", "a..b", "a"]),
+    st.text(SAFE, max_size=12),
+)
+@example("https", "wire.example", "/a;")
+@example("https", "wire.example", "?")
+@example("https", "wire.example", "/a?#")
+@example("https", "www.wire.example", "/%e4/" + "a" * URL_LIMIT)
+def test_an_address_of_which_all_parts_are_plain_is_what_the_long_way_makes_of_it(
+    scheme: str, host: str, rest: str
+) -> None:
+    """A blank before it makes it go the long way."""
+    url = f"{scheme}://{host}{'/' if rest[:1] not in ('', '/', '?', '#') else ''}{rest}"
+    assert absolute(BASE, url) == absolute(BASE, " " + url)
+    assert absolute("", url) == absolute("", " " + url)
+    assert key(url) == key(" " + url)

@@ -19,6 +19,8 @@ _NOT_IN_HOSTS = frozenset(" \"#%'/<>?@[\\]^`{|}")
 
 def absolute(base: str, href: str) -> str:
     """`href` resolved against `base` without userinfo, or "" when it is not a followable http(s) address."""
+    if _plain().fullmatch(href):
+        return href
     href = clean(href).strip()
     if not href or len(href) > URL_LIMIT:
         return ""
@@ -27,6 +29,27 @@ def absolute(base: str, href: str) -> str:
     except ValueError:
         return ""
     return url if len(url) <= URL_LIMIT else ""
+
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = rf"(?=[^/?#]{{1,253}}(?:[/?#]|\Z))({_LABEL}(?:\.{_LABEL})+)"
+_REST = r"A-Za-z0-9/:@!$&'()*+,=~%._"
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Most addresses: absolute, without a port, nothing in them to be quoted. They come out as they go in, at a
+    tenth of the time; a feed is full of them.
+    """
+    return re.compile(
+        rf"(?=.{{0,{URL_LIMIT}}}\Z)https?://{_HOST}(?:/[{_REST}-]*)?(?:\?[{_REST};?|-]+)?(?:#[{_REST};?-]+)?"
+    )
+
+
+@cache
+def _plain_path() -> re.Pattern[str]:
+    """Those of them whose key is the host and the path."""
+    return re.compile(rf"(?=.{{0,{URL_LIMIT}}}\Z)https?://{_HOST}((?:/[{_REST}-]*)?)")
 
 
 def is_web(url: str) -> bool:
@@ -50,12 +73,17 @@ def canonical(url: str) -> str:
 
 def key(url: str) -> str:
     """What two addresses of one story have in common: the canonical form without scheme, `www.` and last slash."""
+    if plain := _plain_path().fullmatch(url):
+        return plain[1].removeprefix("www.") + _path_key(plain[2])
     found = canonical(url)
     if not found:
         return ""
     parts = urlsplit(found)
-    path = _PERCENT.sub(lambda m: m.group().upper(), parts.path).rstrip("/")
-    return parts.netloc.removeprefix("www.") + path + ("?" + parts.query if parts.query else "")
+    return parts.netloc.removeprefix("www.") + _path_key(parts.path) + ("?" + parts.query if parts.query else "")
+
+
+def _path_key(path: str) -> str:
+    return _PERCENT.sub(lambda m: m.group().upper(), path).rstrip("/")
 
 
 def display_host(url: str) -> str:

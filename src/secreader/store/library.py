@@ -20,7 +20,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _GROWTH = 5_000
-"""Rows written after which the planner's statistics are renewed: without them a large library reads slowly."""
+"""Rows written after which the planner's statistics are renewed: without them a large library reads slowly. After that
+whenever as many again were written: on a large library it takes 50 ms, as long as storing a feed.
+"""
 
 
 class Library:
@@ -111,7 +113,7 @@ class Library:
 
     def _analyse_after_growth(self) -> None:
         db = self._write_connection
-        if db.total_changes - self._analysed_at > _GROWTH:
+        if db.total_changes - self._analysed_at > max(_GROWTH, self._analysed_at):
             self._analysed_at = db.total_changes
             try:
                 db.execute("PRAGMA analysis_limit = 400")
