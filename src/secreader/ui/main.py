@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
+from importlib import import_module
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
@@ -130,12 +131,17 @@ class MainScreen(Screen[None]):
         await self._mount_the_rest()
         await self.load_sources()
         self.refreshing.start(background=self._background_refresh)
-        self.converse(self.reader.warm)
+        self.converse(self._warm)
         self.set_interval(60, self._next_minute)
         if not self.sources.has_feeds:
             from secreader.ui import conversations
 
             conversations.first_run(self)
+
+    async def _warm(self) -> None:
+        """Load what the first story needs while nobody waits for it."""
+        await asyncio.to_thread(import_module, "secreader.ui.render.article")
+        await self.reader.warm()
 
     async def _mount_the_rest(self) -> None:
         """What is empty or unseen at first: mounting it with the list would hold up the first picture."""
