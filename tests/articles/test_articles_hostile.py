@@ -170,3 +170,12 @@ def test_any_bytes_give_an_article_or_an_extract_error(data: bytes, charset: str
             extract(html, url=URL, charset=charset)
         except ExtractError:
             continue
+
+
+def test_a_text_that_no_screen_can_show_ends_after_a_million_characters_and_says_so() -> None:
+    one = extract(f"<h1>Long</h1><p>{'word ' * 300_000}</p>", url=URL)
+    assert len(one.text) == 1_000_000
+    many = extract("<h1>Long</h1>" + f"<p>{'word ' * 20_000}</p>" * 12, url=URL)
+    assert len(many.blocks) == 10
+    assert one.warning == many.warning == "This text is longer than a screen can show; this is its beginning."
+    assert len(fragment(f"<p>{'word ' * 300_000}</p>", url=URL)) == 1

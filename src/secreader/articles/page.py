@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 LARGEST = 5_000_000
 """Bytes, or characters, of a page that are read at all."""
 
+MOST_TEXT = 1_000_000
+"""Characters of an article; more takes seconds to draw."""
+
 _STUB = 400
+_TOO_LONG = "This text is longer than a screen can show; this is its beginning."
 _NO_TEXT = "There is no text on this page."
 
 
@@ -56,10 +60,11 @@ def _article(tree: HtmlElement, url: str) -> Article:
     notices.refuse(seen, stated.title, text.units)
     source = primary(stated.title, text.units, text.pointers, url, stated.site)
     content = _content(tree, text, stated, url)
+    shown = _drawable(content)
     return Article(
         url=url,
         title=stated.title or line(next(map(block_text, content), ""), 80),
-        blocks=content,
+        blocks=shown,
         deck=deck,
         byline=", ".join(stated.authors),
         published=stated.published,
@@ -72,7 +77,7 @@ def _article(tree: HtmlElement, url: str) -> Article:
         related=tuple(related.links),
         primary=source,
         notes=tuple(line(note, 1_000) for note in text.notes),
-        warning=notices.warning(seen, text.units, free=stated.free),
+        warning=notices.warning(seen, text.units, free=stated.free) or (_TOO_LONG if shown != content else ""),
     )
 
 
@@ -89,7 +94,18 @@ def fragment(html: str, url: str) -> Blocks:
     strip_unread(tree)
     mark_posts(tree)
     take_captions(tree, None)
-    return blocks(tree, url)
+    return _drawable(blocks(tree, url))
+
+
+def _drawable(content: Blocks) -> Blocks:
+    """The first blocks, as many as a screen can show; of one that is longer by itself, its beginning."""
+    size = 0
+    for number, block in enumerate(content):
+        size += len(block_text(block))
+        if size > MOST_TEXT:
+            beginning = Paragraph((Span(block_text(block)[:MOST_TEXT]),))
+            return content[:number] or (beginning,)
+    return content
 
 
 def _content(tree: HtmlElement, text: Text, stated: Metadata, url: str) -> Blocks:
