@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from secreader.ui.commands import Command
     from secreader.ui.main import MainScreen
 
-_HELP_WIDTH = 76
-"""Cells of a line of help at most."""
+_LINE_WIDTH = 76
+"""Cells of a line in a dialog at most."""
 
 
 def edit_tags(screen: "MainScreen", row: StoryRow) -> None:
@@ -137,10 +137,11 @@ def _health_lines(screen: "MainScreen", feed: FeedHealth) -> Content:
     mark = Content.styled("! ", "bold $text-error") if feed.problem else Content.styled("✓ ", "$text-success")
     when = f"read {ago(feed.succeeded, screen.clock())}" if feed.succeeded else "never read"
     facts = Content.styled(f"  {count(feed.entries, 'story', 'stories')}, {when}", "$quiet")
-    lines = [Content.assemble(mark, safe_line(feed.title or feed.url, "bold"), facts)]
+    width = min(screen.size.width - 10, _LINE_WIDTH)
+    lines = hang(Content.assemble(safe_line(feed.title or feed.url, "bold"), facts), width, mark)
     if feed.problem:
-        lines.append(Content.assemble("  ", safe_line(feed.problem, "$text-warning")))
-        lines.append(Content.assemble("  ", safe_line(feed.url, "$quiet")))
+        lines += hang(safe_line(feed.problem, "$text-warning"), width, "  ")
+        lines += hang(safe_line(feed.url, "$quiet"), width, "  ")
     return Content("\n").join(lines)
 
 
@@ -149,7 +150,7 @@ def show_help(screen: "MainScreen") -> None:
     from secreader.ui.commands import COMMANDS
 
     keys = {c.id(): screen.keys.get(c.id()) or c.shown_key or c.key for c in COMMANDS}
-    width = min(screen.size.width - 8, _HELP_WIDTH)
+    width = min(screen.size.width - 8, _LINE_WIDTH)
     choices = [
         Choice(
             f"{command.title()} {command.help()} {keys[command.id()]} {command.group}",

@@ -205,6 +205,7 @@ class MainScreen(Screen[None]):
     async def story_changed(self, ids: Iterable[StoryId]) -> None:
         """Read the rows on screen, the open story and the counts again; the view keeps its order."""
         changed = set(ids)
+        self.opening.outdate()
         for page in self.stories.loaded_pages():
             wanted = page_ids(self.stories.ids, page)
             if changed.intersection(wanted):

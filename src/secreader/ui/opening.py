@@ -32,6 +32,7 @@ class Opening:
         self._preview_timer: Timer | None = None
         self._read_timer: Timer | None = None
         self._opened: StoryId | None = None
+        self._changes = 0
 
     @property
     def opened(self) -> StoryId | None:
@@ -106,9 +107,18 @@ class Opening:
 
     async def _show_library_copy(self, story: StoryId) -> OpenStory:
         reader = self._screen.reader
-        shown, self._related = await asyncio.gather(reader.peek(story), reader.related(story))
+        while True:
+            changes = self._changes
+            shown, related = await asyncio.gather(reader.peek(story), reader.related(story))
+            if changes == self._changes:
+                break
+        self._related = related
         self._show(shown)
         return shown
+
+    def outdate(self) -> None:
+        """Stories have changed: what is being read from the library now may be what they were before."""
+        self._changes += 1
 
     def _start(self, work: Work) -> None:
         """One at a time: moving on cancels what was being fetched."""

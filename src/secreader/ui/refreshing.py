@@ -61,6 +61,7 @@ class Refreshing:
                 screen.status.say(screen.clock(), progress=(result.done, result.total))
                 if result.new and monotonic() - counted > _COUNT_EVERY:
                     await screen.viewing.count_arrivals()
+                    await screen.load_sources()
                     counted = monotonic()
         except SecreaderError as error:
             screen.say(str(error), wrong=True)
