@@ -32,6 +32,7 @@ class Opening:
         self._preview_timer: Timer | None = None
         self._read_timer: Timer | None = None
         self._opened: StoryId | None = None
+        self._awaited: StoryId | None = None
         self._changes = 0
 
     @property
@@ -51,7 +52,13 @@ class Opening:
             self._preview_timer.stop()
         if self._screen.article.story is not None and self._screen.article.story.row.id == story:
             return
-        self._preview_timer = self._screen.set_timer(_PREVIEW_AFTER, lambda: self._start(partial(self._preview, story)))
+        self._awaited = story
+        self._preview_timer = self._screen.set_timer(_PREVIEW_AFTER, partial(self._preview_now, story))
+
+    def _preview_now(self, story: StoryId) -> None:
+        # The timer may have gone off just before another story was opened: that one must not give way.
+        if self._awaited == story:
+            self._start(partial(self._preview, story))
 
     async def _preview(self, story: StoryId) -> None:
         self._opened = None
@@ -62,8 +69,7 @@ class Opening:
 
     def open(self, story: StoryId, *, remember: bool = True) -> None:
         """Show `story` at once as the library has it, then fetch and clean its page where that is missing."""
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
+        self._awaited = None
         if remember:
             self._screen.trail.visit(story)
         self._opened = story
@@ -73,11 +79,13 @@ class Opening:
         """Fetch and clean the open story's page once more."""
         shown = self._screen.article.story
         if shown is not None:
+            self._awaited = None
             self._opened = shown.row.id
             self._start(partial(self._fetch, shown, again=True))
 
     def follow(self, url: str, title: str = "", outlet: str = "") -> None:
         """Open any address in place, as a story of the library."""
+        self._awaited = None
         self._start(partial(self._follow, url, title, outlet))
 
     async def _follow(self, url: str, title: str, outlet: str) -> None:
